@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.rekey.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
