@@ -1,0 +1,12 @@
+package dev.rekey.error;
+
+import java.util.Optional;
+
+/** Something given to the toolkit is unusable: an address, a file, a name, a source. Nothing was sent. */
+public final class ConfigurationException extends CircleCIException {
+    private static final long serialVersionUID = 1L;
+
+    public ConfigurationException(String message) {
+        super(message, Optional.empty());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rekey.source;
+
+import dev.rekey.error.ConfigurationException;
+import dev.rekey.error.ConsentRequiredException;
+import dev.rekey.model.Secret;
+
+/**
+ * Asks a human. The shell brings one. A program that uses the library alone has {@link #none()}: a call to
+ * {@code apply()} in compiled code is consent enough, and nobody sits in front of it.
+ */
+public interface Prompter {
+    /**
+     * Asks a yes-or-no question before a change.
+     *
+     * @param question a sentence or two that end in a question mark
+     * @return whether the answer was yes
+     * @throws ConsentRequiredException if nobody can be asked
+     */
+    boolean confirm(String question);
+
+    /**
+     * Asks for a value without echoing it.
+     *
+     * @param label what the value is for, such as {@code context/deploy/NPM_TOKEN}
+     * @return the answer, without the line end
+     * @throws ConfigurationException if nobody can be asked
+     */
+    Secret secret(String label);
+
+    /**
+     * The whole of standard input, read once; later calls return a copy of the same.
+     *
+     * @throws ConfigurationException if standard input is not there for data
+     */
+    Secret standardInput();
+
+    /** Says yes to every change and has no values to give. */
+    static Prompter none() {
+        return new NoPrompter();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.rekey.table;
+
+import tech.tablesaw.api.Table;
+
+/** Anything that has rows. Column names are part of its API and stand in its documentation. */
+public interface Tabular {
+    /** The rows as a small grid, cheap to make and to print. Performs the calls that the rows need. */
+    Grid grid();
+
+    /**
+     * The rows as a Tablesaw table, to sort, filter and group. Times are UTC ({@code INSTANT} columns), unknown ones are
+     * missing.
+     */
+    default Table table() {
+        return Tables.of(grid());
+    }
+}
