@@ -58,7 +58,7 @@ public final class Secret implements AutoCloseable {
 
     /** {@link #reveal(Function)} without a result. */
     public void revealTo(Consumer<char[]> use) {
-        reveal(lent -> {
+        var unused = reveal(lent -> {
             use.accept(lent);
             return true;
         });

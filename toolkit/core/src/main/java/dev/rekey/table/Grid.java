@@ -1,5 +1,7 @@
 package dev.rekey.table;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +54,7 @@ public final class Grid {
     }
 
     /** Collects columns first, then rows. */
+    @CanIgnoreReturnValue
     public static final class Builder {
         private final String title;
         private final List<String> notes = new ArrayList<>();
@@ -108,6 +111,7 @@ public final class Grid {
         }
 
         /** The finished grid. */
+        @CheckReturnValue
         public Grid build() {
             return new Grid(title, List.copyOf(notes), List.copyOf(columns), Collections.unmodifiableList(rows));
         }
