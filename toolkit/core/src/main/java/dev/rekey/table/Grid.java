@@ -1,7 +1,6 @@
 package dev.rekey.table;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +53,6 @@ public final class Grid {
     }
 
     /** Collects columns first, then rows. */
-    @CanIgnoreReturnValue
     public static final class Builder {
         private final String title;
         private final List<String> notes = new ArrayList<>();
@@ -66,32 +64,38 @@ public final class Grid {
         }
 
         /** Adds a column of text. */
+        @CanIgnoreReturnValue
         public Builder text(String name) {
             return column(name, Column.Type.TEXT);
         }
 
         /** Adds a column of UTC times. */
+        @CanIgnoreReturnValue
         public Builder instant(String name) {
             return column(name, Column.Type.INSTANT);
         }
 
         /** Adds a column of whole numbers. */
+        @CanIgnoreReturnValue
         public Builder integer(String name) {
             return column(name, Column.Type.INTEGER);
         }
 
         /** Adds a column of yes or no. */
+        @CanIgnoreReturnValue
         public Builder flag(String name) {
             return column(name, Column.Type.FLAG);
         }
 
         /** Adds a column of any type. */
+        @CanIgnoreReturnValue
         public Builder column(String name, Column.Type type) {
             columns.add(new Column(name, type));
             return this;
         }
 
         /** Adds a row; an empty {@code Optional} is an unknown cell. */
+        @CanIgnoreReturnValue
         public Builder row(Object... cells) {
             if (cells.length != columns.size()) {
                 throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
@@ -105,13 +109,13 @@ public final class Grid {
         }
 
         /** Adds a sentence below the rows. */
+        @CanIgnoreReturnValue
         public Builder note(String note) {
             notes.add(note);
             return this;
         }
 
         /** The finished grid. */
-        @CheckReturnValue
         public Grid build() {
             return new Grid(title, List.copyOf(notes), List.copyOf(columns), Collections.unmodifiableList(rows));
         }
