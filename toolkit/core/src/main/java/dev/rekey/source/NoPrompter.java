@@ -6,7 +6,7 @@ import dev.rekey.model.Secret;
 /** What a program has that uses the library alone. */
 final class NoPrompter implements Prompter {
     @Override
-    public boolean confirm(String question) {
+    public boolean confirm(String question, int changes) {
         return true;
     }
 

@@ -10,13 +10,14 @@ import dev.rekey.model.Secret;
  */
 public interface Prompter {
     /**
-     * Asks a yes-or-no question before a change.
+     * Asks before something is changed.
      *
      * @param question a sentence or two that end in a question mark
+     * @param changes how many things would change; a prompter may let a single one pass unasked
      * @return whether the answer was yes
      * @throws ConsentRequiredException if nobody can be asked
      */
-    boolean confirm(String question);
+    boolean confirm(String question, int changes);
 
     /**
      * Asks for a value without echoing it.

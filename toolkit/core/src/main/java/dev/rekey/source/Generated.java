@@ -1,0 +1,155 @@
+package dev.rekey.source;
+
+import dev.rekey.error.ConfigurationException;
+import dev.rekey.model.Classification;
+import dev.rekey.model.Secret;
+import dev.rekey.model.Slot;
+import dev.rekey.model.SlotClass;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Random values. Needs to know where they go: {@link #into} a file, or {@link #discarding} them when only CircleCI needs
+ * to hold them.
+ */
+public final class Generated implements ValueSource {
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int SHORTEST = 16;
+    private static final int LONGEST = 1024;
+
+    private final int length;
+    private final Optional<String> file;
+    private final boolean discarding;
+
+    private Generated(int length, Optional<String> file, boolean discarding) {
+        this.length = length;
+        this.file = file;
+        this.discarding = discarding;
+    }
+
+    static Generated ofLength(int length) {
+        if (length < SHORTEST || length > LONGEST) {
+            throw new ConfigurationException(
+                    "generated(" + length + "): a random value has " + SHORTEST + " to " + LONGEST + " characters.");
+        }
+        return new Generated(length, Optional.empty(), false);
+    }
+
+    /**
+     * Keeps each value in this file before it is sent: a JSON object keyed by slot, readable by its owner only
+     * ({@code rw-------}). A name that ends in {@code .env} makes it a dotenv file, for slots whose names differ. Values
+     * that the file holds already are never lost: what is replaced stays under {@code $superseded}.
+     */
+    public Generated into(String path) {
+        return new Generated(length, Optional.of(path), false);
+    }
+
+    /** Keeps the values nowhere: once stored in CircleCI they cannot be read back by anybody. */
+    public Generated discarding() {
+        return new Generated(length, Optional.empty(), true);
+    }
+
+    @Override
+    public ValueSource oncePerName() {
+        if (file.isEmpty()) {
+            throw new ConfigurationException(
+                    "one random value for several slots needs a file, .into(\"new.json\"): without it a run that stops"
+                            + " half-way could not give the rest the same value.");
+        }
+        return ValueSource.super.oncePerName();
+    }
+
+    @Override
+    public String describe() {
+        return length + " random characters"
+                + file.map(path -> " into " + path).orElse(discarding ? ", kept nowhere" : "");
+    }
+
+    @Override
+    public Optional<Map<String, Object>> saved() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("generated", length);
+        file.ifPresent(path -> options.put("into", path));
+        if (discarding) {
+            options.put("discarding", true);
+        }
+        return Optional.of(options);
+    }
+
+    @Override
+    public Supply open(Prompter human) {
+        if (file.isEmpty() && !discarding) {
+            throw new ConfigurationException("generated(" + length + ") needs a place for the new values: add"
+                    + " .into(\"new.json\"), or .discarding() if nobody needs to know them.");
+        }
+        return new Random(file.map(Destination::of));
+    }
+
+    private final class Random implements Supply {
+        private final SecureRandom random = new SecureRandom();
+        private final Optional<Destination> destination;
+
+        private Random(Optional<Destination> destination) {
+            this.destination = destination;
+        }
+
+        @Override
+        public Offer offer(Wanted wanted) {
+            Classification what = wanted.classification();
+            if (what.kind() == SlotClass.RANDOM_ABLE) {
+                return new Offer.Ready(describe());
+            }
+            if (wanted.named()) {
+                return new Offer.Ready(
+                        describe() + " (named by you; looks " + what.kind().label() + ")");
+            }
+            return new Offer.Declined(
+                    switch (what.kind()) {
+                        case ISSUER_MADE ->
+                            what.why() + "; make a new one there and give it with dotenv(...) or prompt()";
+                        case CONFIGURATION -> what.why() + "; not a secret";
+                        default ->
+                            what.why() + "; name it, or say .treating(\""
+                                    + wanted.slot().name() + "\", RANDOM_ABLE)";
+                    });
+        }
+
+        @Override
+        public void prepare(List<Wanted> wanted, List<Slot> earlier) {
+            destination.ifPresent(
+                    place -> place.prepare(wanted.stream().map(Wanted::slot).toList()));
+        }
+
+        @Override
+        public Secret value(Wanted wanted) {
+            char[] made = new char[length];
+            for (int i = 0; i < length; i++) {
+                made[i] = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+            }
+            try {
+                return Secret.of(made);
+            } finally {
+                Arrays.fill(made, '\0');
+            }
+        }
+
+        @Override
+        public Optional<Secret> kept(Slot slot) {
+            return destination.flatMap(place -> place.kept(slot));
+        }
+
+        @Override
+        public void keep(Slot slot, Secret value) {
+            destination.ifPresent(place -> place.keep(slot, value));
+        }
+
+        @Override
+        public void close() {
+            destination.ifPresent(Destination::close);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rekey.source;
+
+import dev.rekey.error.ConfigurationException;
+import dev.rekey.model.Secret;
+import java.nio.file.Path;
+
+/**
+ * The sources of new values that come with the toolkit. In the shell these are at hand without an import.
+ *
+ * <pre>{@code
+ * ValueSource from = matching("NPM_TOKEN", prompt().oncePerName())
+ *         .matching("SESSION_*", generated(32).into("session.json"))
+ *         .otherwise(skip("the owner rotates it by hand"));
+ * }</pre>
+ */
+public final class Values {
+    private Values() {}
+
+    /**
+     * Random values for secrets that only the organisation itself defines; issuer-made slots, configuration and unknown
+     * ones are left alone unless they are named letter by letter. Say where the values go, {@code .into("new.json")}, or
+     * that nobody needs them, {@code .discarding()}: without that, a plan refuses this source.
+     *
+     * @param characters length of a value, 16 to 1024; each is one of {@code A-Z a-z 0-9}, about 5.95 bits
+     * @throws ConfigurationException if the length is out of range
+     */
+    public static Generated generated(int characters) {
+        return Generated.ofLength(characters);
+    }
+
+    /**
+     * The same given value for every slot. For settings: a secret typed here stays in your shell's or editor's memory.
+     *
+     * @throws ConfigurationException if it is longer than CircleCI's 32,768 characters
+     */
+    public static ValueSource value(String text) {
+        return value(Secret.of(text));
+    }
+
+    /** The same given secret for every slot; a copy is taken when the plan is made, so do not close it before. */
+    public static ValueSource value(Secret secret) {
+        return new Literal(secret);
+    }
+
+    /** Asks a person, once for each slot, without echo; all questions come before the first change. */
+    public static ValueSource prompt() {
+        return new Prompted();
+    }
+
+    /** The whole of standard input as one value, without its last line end. */
+    public static ValueSource stdin() {
+        return new StandardInput();
+    }
+
+    /**
+     * Values by variable name from a dotenv file, or from standard input for {@code -}. Slots whose name is not in it are
+     * skipped. Quoted values may span lines; {@code #} starts a comment only at the start of a line or after a blank;
+     * nothing is expanded.
+     *
+     * @throws ConfigurationException when a plan is made, if the file is unreadable or malformed; the message names the
+     *     line number, never the line
+     */
+    public static ValueSource dotenv(String path) {
+        return new DotenvSource(path);
+    }
+
+    /** {@link #dotenv(String)} for a path. */
+    public static ValueSource dotenv(Path path) {
+        return dotenv(path.toString());
+    }
+
+    /**
+     * Values from a JSON object, or from standard input for {@code -}: by slot ({@code context/deploy/NPM_TOKEN}, as
+     * written by {@code generated(n).into(...)}), else by variable name. Slots that are not in it are skipped.
+     *
+     * @throws ConfigurationException when a plan is made, if the file is unreadable or malformed; the message names line
+     *     and column, never the content
+     */
+    public static ValueSource json(String path) {
+        return new JsonSource(path);
+    }
+
+    /** {@link #json(String)} for a path. */
+    public static ValueSource json(Path path) {
+        return json(path.toString());
+    }
+
+    /** Leaves every slot as it is, with this reason in plan and report. */
+    public static ValueSource skip(String reason) {
+        return new Skip(reason);
+    }
+
+    /**
+     * Starts a choice by variable name: the first pattern that matches wins. Slots that match none are skipped, unless
+     * {@link Matching#otherwise} says what happens to them.
+     *
+     * @param pattern a name, or one with {@code *} and {@code ?}
+     */
+    public static Matching matching(String pattern, ValueSource source) {
+        return Matching.first(pattern, source);
+    }
+}
