@@ -6,6 +6,10 @@ import java.util.Optional;
 public final class InterruptedCallException extends CircleCIException {
     private static final long serialVersionUID = 1L;
 
+    public InterruptedCallException(String message) {
+        super(message, Optional.empty());
+    }
+
     public InterruptedCallException(String message, FailedCall call) {
         super(message, Optional.of(call));
     }

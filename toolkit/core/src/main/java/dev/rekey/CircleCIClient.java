@@ -1,0 +1,247 @@
+package dev.rekey;
+
+import dev.rekey.error.ConfigurationException;
+import dev.rekey.internal.config.Credentials;
+import dev.rekey.internal.config.Environment;
+import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.connection.Sleeper;
+import dev.rekey.internal.http.Limits;
+import dev.rekey.internal.http.Pace;
+import dev.rekey.internal.http.Transport;
+import dev.rekey.internal.http.TransportConfig;
+import dev.rekey.model.Gap;
+import dev.rekey.model.Progress;
+import dev.rekey.model.Secret;
+import dev.rekey.model.Slot;
+import dev.rekey.model.User;
+import dev.rekey.source.Prompter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One host and one token. Building a client sends nothing; host and token are found on first use. Closing it wipes the
+ * token and ends its connections. Safe for use by several threads.
+ */
+public final class CircleCIClient implements AutoCloseable {
+    private final Builder options;
+    private final Connection connection;
+    private final OrgDirectory directory;
+
+    private CircleCIClient(Builder options) {
+        this.options = options;
+        this.connection = new Connection(
+                this::open,
+                options.prompter,
+                options.progress,
+                options.clock,
+                options.sleeper,
+                options.readsInFlight);
+        this.directory = new OrgDirectory(connection);
+    }
+
+    /**
+     * An organisation: {@code acme}, {@code gh/acme}, {@code github/acme}, {@code bb/acme}, {@code circleci/<id>} or an
+     * id. Sends nothing yet.
+     */
+    public Org org(String name) {
+        return new Org(connection, directory, name);
+    }
+
+    /** Every organisation of the token's user. */
+    public Orgs orgs() {
+        return new Orgs(connection);
+    }
+
+    /** The token's user. */
+    public User me() {
+        return connection.users().me();
+    }
+
+    /** The host it talks to. */
+    public URI host() {
+        return options.host.orElseGet(() -> options.credentials().host());
+    }
+
+    /** What listings of this client could not see so far, each place once; empty while everything was seen. */
+    public List<Gap> gaps() {
+        return connection.ledger().gaps();
+    }
+
+    /** The slots that plans of this client were to change and have not, after all repeats so far. */
+    public List<Slot> unfinished() {
+        return connection.ledger().unfinished();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        options.whenClosed.run();
+    }
+
+    @Override
+    public String toString() {
+        return "CircleCIClient[" + host() + "]";
+    }
+
+    private Transport open() {
+        URI host = host();
+        Secret token = options.token
+                .map(Secret::copy)
+                .or(() -> options.tokenFile.map(Credentials::tokenIn))
+                .orElseGet(() -> options.credentials().token(host, options.prompter));
+        TransportConfig.Builder config = TransportConfig.builder(host, token)
+                .readOnly(options.readOnly)
+                .limits(limits(host));
+        options.runnerHost
+                .or(() -> options.host.isPresent()
+                        ? Optional.empty()
+                        : options.credentials().runnerHost())
+                .ifPresent(config::runnerHost);
+        options.proxy.ifPresent(config::proxy);
+        options.caFile.ifPresent(config::caFile);
+        return Transport.open(config.build());
+    }
+
+    private Limits limits(URI host) {
+        return options.limits.orElseGet(() -> Limits.DEFAULT.withPaces(
+                Pace.READS.withInFlight(options.readsInFlight), writePace(host)));
+    }
+
+    /** Plain http means loopback: a rehearsal, which has no other users to be considerate of. */
+    private static Pace writePace(URI host) {
+        return "http".equals(host.getScheme()) ? Pace.WRITES.withInFlight(8).withPerSecond(200) : Pace.WRITES;
+    }
+
+    /** Collects what differs from the defaults. */
+    public static final class Builder {
+        private static final int MOST_READS = 32;
+
+        private Optional<URI> host = Optional.empty();
+        private Optional<URI> runnerHost = Optional.empty();
+        private Optional<Secret> token = Optional.empty();
+        private Optional<Path> tokenFile = Optional.empty();
+        private Optional<URI> proxy = Optional.empty();
+        private Optional<Path> caFile = Optional.empty();
+        private boolean readOnly;
+        private int readsInFlight = 8;
+        private Prompter prompter = Prompter.none();
+        private Consumer<Progress> progress = progress -> {};
+        private Environment environment = Environment.system();
+        private Clock clock = Clock.systemUTC();
+        private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
+        private Optional<Limits> limits = Optional.empty();
+        private Runnable whenClosed = () -> {};
+
+        Builder() {}
+
+        /**
+         * The host, with or without {@code https://}. Default: {@code CIRCLE_HOST}, {@code CIRCLECI_CLI_HOST}, the
+         * CircleCI tools' own files, {@code https://circleci.com}.
+         *
+         * @throws ConfigurationException if it is no address; plain {@code http} is for loopback only
+         */
+        public Builder host(String address) {
+            host = Optional.of(Credentials.address(address));
+            return this;
+        }
+
+        /** Where runner administration is, if neither {@code runner.circleci.com} nor on the host. */
+        public Builder runnerHost(String address) {
+            runnerHost = Optional.of(Credentials.address(address));
+            return this;
+        }
+
+        /**
+         * A personal API token. Default, in this order: {@link #tokenFile}, {@code CIRCLE_TOKEN},
+         * {@code CIRCLECI_CLI_TOKEN}, {@code CIRCLECI_TOKEN}, the CircleCI tools' own files if they are for this host, a
+         * hidden question.
+         */
+        public Builder token(Secret personal) {
+            token = Optional.of(personal.copy());
+            return this;
+        }
+
+        /** A file that holds a token on one line. */
+        public Builder tokenFile(Path file) {
+            tokenFile = Optional.of(file);
+            return this;
+        }
+
+        /** An {@code http://host:port} to go through. Default: none, whatever the environment says. */
+        public Builder proxy(String address) {
+            proxy = Optional.of(Credentials.address(address));
+            return this;
+        }
+
+        /** Certificates (PEM) to trust besides the platform's. Default: none. */
+        public Builder caFile(Path file) {
+            caFile = Optional.of(file);
+            return this;
+        }
+
+        /** Refuses every write. Default: writes are allowed. */
+        public Builder readOnly() {
+            readOnly = true;
+            return this;
+        }
+
+        /** How many reads are under way at once, 1 to 32. Default: 8. */
+        public Builder readsInFlight(int many) {
+            if (many < 1 || many > MOST_READS) {
+                throw new ConfigurationException("reads in flight: 1 to " + MOST_READS + ", not " + many + ".");
+            }
+            readsInFlight = many;
+            return this;
+        }
+
+        /** Whom to ask for consent and values. Default: {@link Prompter#none()}. */
+        public Builder prompter(Prompter human) {
+            prompter = human;
+            return this;
+        }
+
+        /** Hears how far long work is, on the thread that does it; must be quick. Default: nobody. */
+        public Builder progress(Consumer<Progress> listener) {
+            progress = listener;
+            return this;
+        }
+
+        Builder environment(Environment other) {
+            environment = other;
+            return this;
+        }
+
+        Builder clock(Clock other) {
+            clock = other;
+            return this;
+        }
+
+        Builder sleeper(Sleeper other) {
+            sleeper = other;
+            return this;
+        }
+
+        Builder limits(Limits other) {
+            limits = Optional.of(other);
+            return this;
+        }
+
+        Builder whenClosed(Runnable action) {
+            whenClosed = action;
+            return this;
+        }
+
+        /** The client. Sends nothing yet. */
+        public CircleCIClient build() {
+            return new CircleCIClient(this);
+        }
+
+        private Credentials credentials() {
+            return new Credentials(environment);
+        }
+    }
+}

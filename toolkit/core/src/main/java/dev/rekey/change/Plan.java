@@ -1,0 +1,286 @@
+package dev.rekey.change;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.rekey.error.ConfigurationException;
+import dev.rekey.error.ConsentRequiredException;
+import dev.rekey.internal.connection.Connection;
+import dev.rekey.model.Gap;
+import dev.rekey.model.Globs;
+import dev.rekey.model.Classification;
+import dev.rekey.model.Slot;
+import dev.rekey.model.SlotClass;
+import dev.rekey.model.Variable;
+import dev.rekey.source.Offer;
+import dev.rekey.source.Supply;
+import dev.rekey.source.ValueSource;
+import dev.rekey.source.Wanted;
+import dev.rekey.table.Grid;
+import dev.rekey.table.Tabular;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What would change, slot by slot. Immutable: every method but {@link #apply()} and {@link #save} returns another plan and
+ * changes nothing. Holds no value: those are made or read when it is applied.
+ *
+ * <p>Table columns: {@code kind}, {@code place}, {@code name}, {@code class}, {@code action} ({@code rotate} or
+ * {@code skip}), {@code why} (where the value comes from, or why the slot is left).
+ */
+public final class Plan implements Iterable<Step>, Tabular {
+    private final Connection connection;
+    private final String organisation;
+    private final ValueSource source;
+    private final List<Target> targets;
+    private final List<Step> steps;
+    private final List<Gap> gaps;
+    private final List<Slot> earlier;
+    private final Pace pace;
+
+    private Plan(
+            Connection connection,
+            String organisation,
+            ValueSource source,
+            List<Target> targets,
+            List<Step> steps,
+            List<Gap> gaps,
+            List<Slot> earlier,
+            Pace pace) {
+        this.connection = connection;
+        this.organisation = organisation;
+        this.source = source;
+        this.targets = List.copyOf(targets);
+        this.steps = List.copyOf(steps);
+        this.gaps = List.copyOf(gaps);
+        this.earlier = List.copyOf(earlier);
+        this.pace = pace;
+    }
+
+    /** A plan for {@code targets}, in the order of their keys. Called by places and by {@link Report#remaining()}. */
+    static Plan of(
+            Connection connection,
+            String organisation,
+            ValueSource source,
+            List<Target> targets,
+            List<Gap> gaps,
+            List<Slot> earlier) {
+        List<Target> ordered = targets.stream()
+                .sorted(Comparator.comparing(target -> target.slot().key()))
+                .toList();
+        List<Step> steps = new ArrayList<>();
+        try (Supply supply = source.open(connection.prompter())) {
+            ordered.forEach(target -> steps.add(step(target, supply.offer(target.wanted()))));
+        }
+        return new Plan(connection, organisation, source, ordered, steps, gaps, earlier, Pace.DEFAULT);
+    }
+
+    /** The organisation's slug. */
+    public String organisation() {
+        return organisation;
+    }
+
+    /** Every step, by slot. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** The steps that would store a new value. */
+    public List<Step.Rotate> changes() {
+        return steps.stream()
+                .filter(Step.Rotate.class::isInstance)
+                .map(Step.Rotate.class::cast)
+                .toList();
+    }
+
+    /** The steps that leave their slot alone. */
+    public List<Step.Skip> skips() {
+        return steps.stream()
+                .filter(Step.Skip.class::isInstance)
+                .map(Step.Skip.class::cast)
+                .toList();
+    }
+
+    /** Places that could not be listed, whose slots are therefore not in this plan. */
+    public List<Gap> gaps() {
+        return gaps;
+    }
+
+    @Override
+    public Iterator<Step> iterator() {
+        return steps.iterator();
+    }
+
+    /** The plan for the slots of the steps that pass {@code test}. */
+    public Plan only(Predicate<? super Step> test) {
+        List<Target> kept = new ArrayList<>();
+        List<Step> keptSteps = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (test.test(steps.get(i))) {
+                kept.add(targets.get(i));
+                keptSteps.add(steps.get(i));
+            }
+        }
+        return new Plan(connection, organisation, source, kept, keptSteps, gaps, earlier, pace);
+    }
+
+    /** The plan with another opinion of what the slots named by {@code glob} hold; the source decides anew. */
+    public Plan treating(String glob, SlotClass kind) {
+        Globs names = Globs.of(glob);
+        List<Target> treated = targets.stream()
+                .map(target -> names.match(target.slot().name())
+                        ? new Target(
+                                new Wanted(
+                                        target.slot(),
+                                        new Classification(kind, "you say so"),
+                                        target.wanted().named()),
+                                target.before(),
+                                target.attempted())
+                        : target)
+                .toList();
+        return of(connection, organisation, source, treated, gaps, earlier).with(pace);
+    }
+
+    /** The plan, carried out {@code slots} at a time. Default: all at once, as fast as CircleCI's limits allow. */
+    public Plan inBatchesOf(int slots) {
+        if (slots < 1) {
+            throw new ConfigurationException("a batch has at least one slot.");
+        }
+        return with(new Pace(slots, pace.pause(), pace.stopOnFailure()));
+    }
+
+    /** The plan with a pause between batches. Default: none. */
+    public Plan pausing(Duration between) {
+        return with(new Pace(pace.batch(), between, pace.stopOnFailure()));
+    }
+
+    /** The plan that ends at the first failure; the rest is then untried. Default: one failure does not hide the rest. */
+    public Plan stopOnFailure() {
+        return with(new Pace(pace.batch(), pace.pause(), true));
+    }
+
+    /**
+     * Checks the plan against CircleCI as it is now: which places can still be read, what has drifted, which slots get no
+     * value. Writes nothing. Whether the token may write stays unknown: CircleCI has no call that tells.
+     */
+    public DryRun dryRun() {
+        return DryRun.of(connection, organisation, targets, steps);
+    }
+
+    /**
+     * Carries the plan out: asks for consent, checks each slot for drift, stores the new values and says what became of
+     * each. A value with a destination is on disk there before the request that stores it is sent. One bad slot does not
+     * hide the others; a rejected token or an interrupt leaves the rest untried, for {@link Report#remaining()}.
+     *
+     * @throws ConsentRequiredException if consent is refused, or is needed and nobody can be asked; nothing has changed
+     * @throws ConfigurationException if a value cannot be had or kept; nothing has changed
+     */
+    @CanIgnoreReturnValue
+    public Report apply() {
+        int changes = changes().size();
+        if (changes > 0 && !connection.prompter().confirm(question(changes), changes)) {
+            throw new ConsentRequiredException("not confirmed; nothing was changed.");
+        }
+        List<Outcome> outcomes = new Run(connection, organisation, source, pace, earlier).carryOut(targets, steps);
+        return new Report(connection, organisation, source, targets, outcomes, gaps, earlier);
+    }
+
+    /**
+     * Writes the plan to a file that a second person can review and {@code org.plan(path)} reads back: slots, what they
+     * hold, how they were listed, and where values will come from. Never a value.
+     *
+     * @throws ConfigurationException if the source cannot be written down (a given value) or the file not be written
+     */
+    @CanIgnoreReturnValue
+    public Plan save(String path) {
+        PlanFile.write(Path.of(path), organisation, source, targets, gaps);
+        return this;
+    }
+
+    @Override
+    public Grid grid() {
+        Grid.Builder grid = Grid.titled(summary())
+                .text("kind")
+                .text("place")
+                .text("name")
+                .text("class")
+                .text("action")
+                .text("why");
+        for (Step step : steps) {
+            boolean rotates = step instanceof Step.Rotate;
+            grid.row(
+                    step.slot().kind(),
+                    step.slot().place(),
+                    step.slot().name(),
+                    step.classification().kind().label(),
+                    rotates ? "rotate" : "skip",
+                    step instanceof Step.Rotate rotate ? rotate.from() : ((Step.Skip) step).why());
+        }
+        shared().ifPresent(grid::note);
+        gaps.forEach(gap -> grid.note("Not seen: " + gap.place() + " " + gap.why() + "; " + gap.remedy() + "."));
+        grid.note(
+                changes().isEmpty()
+                        ? "Nothing would change."
+                        : "Nothing has changed yet. Add .dryRun() to check it, .apply() to carry it out.");
+        return grid.build();
+    }
+
+    @Override
+    public String toString() {
+        return summary();
+    }
+
+    private String summary() {
+        return "Plan for " + organisation + ": " + changes().size() + " to rotate, "
+                + skips().size() + " to skip; nothing has changed yet";
+    }
+
+    private String question(int changes) {
+        long places = changes().stream().map(step -> step.slot().group()).distinct().count();
+        return "Replace " + changes + (changes == 1 ? " value" : " values") + " in " + places
+                + (places == 1 ? " place" : " places") + " of " + organisation
+                + "? Old values cannot be read back.";
+    }
+
+    /** One secret that is stored in several places wants one new value: say so while nothing has changed. */
+    private Optional<String> shared() {
+        Set<String> changing = new HashSet<>();
+        changes().forEach(step -> changing.add(step.slot().key()));
+        List<String> names = targets.stream()
+                .filter(target -> changing.contains(target.slot().key()))
+                .flatMap(target -> target.before().stream())
+                .filter(variable -> variable.tail().isPresent())
+                .collect(java.util.stream.Collectors.groupingBy(
+                        variable -> variable.name() + " " + variable.tail().orElseThrow(),
+                        java.util.TreeMap::new,
+                        java.util.stream.Collectors.toList()))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .map(same -> same.get(0).name() + " in "
+                        + same.stream().map(Variable::place).collect(java.util.stream.Collectors.joining(", ")))
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Looks like one secret in several places (same name, same end): "
+                        + String.join("; ", names) + ". Each gets a value of its own unless the source ends in"
+                        + " .oncePerName().");
+    }
+
+    private Plan with(Pace other) {
+        return new Plan(connection, organisation, source, targets, steps, gaps, earlier, other);
+    }
+
+    private static Step step(Target target, Offer offer) {
+        Wanted wanted = target.wanted();
+        return offer instanceof Offer.Ready ready
+                ? new Step.Rotate(wanted.slot(), wanted.classification(), ready.from())
+                : new Step.Skip(wanted.slot(), wanted.classification(), ((Offer.Declined) offer).why());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.rekey.change;
+
+import dev.rekey.internal.connection.Connection;
+import dev.rekey.model.Classification;
+import dev.rekey.model.Gap;
+import dev.rekey.model.Slot;
+import dev.rekey.model.Variable;
+import dev.rekey.source.ValueSource;
+import dev.rekey.source.Wanted;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Makes plans for places. Not for use outside the toolkit: {@code rotateAll} and {@code set} are its face. */
+public final class Planner {
+    private final Connection connection;
+    private final String organisation;
+
+    public Planner(Connection connection, String organisation) {
+        this.connection = connection;
+        this.organisation = organisation;
+    }
+
+    /** A new value for each of {@code variables}; {@code named} tells which ones the user spelled out. */
+    public Plan rotate(List<Variable> variables, List<Gap> gaps, Predicate<String> named, ValueSource source) {
+        List<Target> targets = variables.stream()
+                .map(variable -> target(variable, named.test(variable.name())))
+                .toList();
+        return Plan.of(connection, organisation, source, targets, gaps, List.of());
+    }
+
+    /** A value for each of {@code slots}, which {@code current} may or may not have already. */
+    public Plan set(List<Slot> slots, List<Variable> current, List<Gap> gaps, ValueSource source) {
+        List<Target> targets =
+                slots.stream().map(slot -> target(slot, current)).toList();
+        return Plan.of(connection, organisation, source, targets, gaps, List.of());
+    }
+
+    /** The plan in a file that {@link Plan#save} wrote. */
+    public Plan load(Path file) {
+        return PlanFile.read(file, connection, organisation);
+    }
+
+    private static Target target(Variable variable, boolean named) {
+        Wanted wanted = new Wanted(variable.slot(), Classifier.builtIn().classify(variable), named);
+        return new Target(wanted, Optional.of(variable), false);
+    }
+
+    private static Target target(Slot slot, List<Variable> current) {
+        Optional<Variable> there = current.stream()
+                .filter(variable -> variable.slot().equals(slot))
+                .findFirst();
+        Classification what = there.map(Classifier.builtIn()::classify)
+                .orElseGet(() -> Classifier.builtIn().byName(slot.name()));
+        return new Target(new Wanted(slot, what, true), there, false);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.rekey.change;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.rekey.error.ChangeFailedException;
+import dev.rekey.internal.connection.Connection;
+import dev.rekey.model.Gap;
+import dev.rekey.model.Slot;
+import dev.rekey.source.ValueSource;
+import dev.rekey.table.Grid;
+import dev.rekey.table.Tabular;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a plan, slot by slot. Holds no value.
+ *
+ * <p>Table columns: {@code kind}, {@code place}, {@code name}, {@code outcome} ({@code done}, {@code skipped},
+ * {@code drifted}, {@code failed}, {@code untried}), {@code why}.
+ */
+public final class Report implements Tabular {
+    private final Connection connection;
+    private final String organisation;
+    private final ValueSource source;
+    private final List<Target> targets;
+    private final List<Outcome> outcomes;
+    private final List<Gap> gaps;
+    private final List<Slot> earlier;
+
+    Report(
+            Connection connection,
+            String organisation,
+            ValueSource source,
+            List<Target> targets,
+            List<Outcome> outcomes,
+            List<Gap> gaps,
+            List<Slot> earlier) {
+        this.connection = connection;
+        this.organisation = organisation;
+        this.source = source;
+        this.targets = List.copyOf(targets);
+        this.outcomes = List.copyOf(outcomes);
+        this.gaps = List.copyOf(gaps);
+        this.earlier = List.copyOf(earlier);
+    }
+
+    /** One outcome for each slot of the plan, in its order. */
+    public List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** The slots that hold a new value. */
+    public List<Outcome.Done> done() {
+        return of(Outcome.Done.class);
+    }
+
+    /** The slots that the plan left alone. */
+    public List<Outcome.Skipped> skipped() {
+        return of(Outcome.Skipped.class);
+    }
+
+    /** The slots that somebody else changed in the meantime. */
+    public List<Outcome.Drifted> drifted() {
+        return of(Outcome.Drifted.class);
+    }
+
+    /** The slots for which it was tried in vain. */
+    public List<Outcome.Failed> failed() {
+        return of(Outcome.Failed.class);
+    }
+
+    /** The slots whose turn did not come. */
+    public List<Outcome.Untried> untried() {
+        return of(Outcome.Untried.class);
+    }
+
+    /** Whether everything that was to be changed has been. */
+    public boolean isComplete() {
+        return failed().isEmpty() && drifted().isEmpty() && untried().isEmpty();
+    }
+
+    /**
+     * A plan for what is left: failed and untried slots. A slot that may hold the new value already is given the same one
+     * once more, where it was kept. Drifted slots are not in it: somebody else works on them, so make a new plan.
+     */
+    public Plan remaining() {
+        Map<Slot, Outcome> byKey = new HashMap<>();
+        outcomes.forEach(outcome -> byKey.put(outcome.slot(), outcome));
+        List<Target> left = new ArrayList<>();
+        List<Slot> reached = new ArrayList<>(earlier);
+        for (Target target : targets) {
+            Outcome outcome = byKey.get(target.slot());
+            if (outcome instanceof Outcome.Failed failed) {
+                left.add(new Target(target.wanted(), target.before(), failed.mayHaveArrived()));
+                if (failed.mayHaveArrived()) {
+                    reached.add(target.slot());
+                }
+            } else if (outcome instanceof Outcome.Untried) {
+                left.add(new Target(target.wanted(), target.before(), target.attempted()));
+            } else if (outcome instanceof Outcome.Done) {
+                reached.add(target.slot());
+            }
+        }
+        return Plan.of(connection, organisation, source, left, gaps, reached);
+    }
+
+    /** Lists every changed slot afresh and says how far its change is proven. Reads only. */
+    public Verification verify() {
+        return Verification.of(connection, organisation, done());
+    }
+
+    /**
+     * This report, if everything that was to be changed has been.
+     *
+     * @throws ChangeFailedException otherwise, with counts and the first reason
+     */
+    @CanIgnoreReturnValue
+    public Report orThrow() {
+        if (!isComplete()) {
+            String first = outcomes.stream()
+                    .filter(outcome -> !(outcome instanceof Outcome.Done) && !(outcome instanceof Outcome.Skipped))
+                    .map(outcome -> outcome.slot().key() + ": " + outcome.why())
+                    .findFirst()
+                    .orElse("");
+            throw new ChangeFailedException(summary() + ". First: " + first);
+        }
+        return this;
+    }
+
+    @Override
+    public Grid grid() {
+        Grid.Builder grid = Grid.titled(summary())
+                .text("kind")
+                .text("place")
+                .text("name")
+                .text("outcome")
+                .text("why");
+        for (Outcome outcome : outcomes) {
+            grid.row(
+                    outcome.slot().kind(),
+                    outcome.slot().place(),
+                    outcome.slot().name(),
+                    word(outcome),
+                    outcome.why());
+        }
+        gaps.forEach(gap -> grid.note("Not seen: " + gap.place() + " " + gap.why() + "; " + gap.remedy() + "."));
+        if (!failed().isEmpty() || !untried().isEmpty()) {
+            grid.note("Add .remaining().apply() to try what is left.");
+        }
+        if (!drifted().isEmpty()) {
+            grid.note("Somebody else changed " + drifted().size() + " of them: make a new plan for those.");
+        }
+        if (!done().isEmpty()) {
+            grid.note("Add .verify() to see the changes in a fresh listing. Credentials of outside providers stay valid"
+                    + " there until you revoke them.");
+        }
+        return grid.build();
+    }
+
+    @Override
+    public String toString() {
+        return summary();
+    }
+
+    private String summary() {
+        String summary = "Report for " + organisation + ": " + done().size() + " done, "
+                + skipped().size() + " skipped, " + failed().size() + " failed";
+        if (!drifted().isEmpty()) {
+            summary += ", " + drifted().size() + " drifted";
+        }
+        if (!untried().isEmpty()) {
+            summary += ", " + untried().size() + " untried";
+        }
+        return summary;
+    }
+
+    private <T extends Outcome> List<T> of(Class<T> kind) {
+        return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static String word(Outcome outcome) {
+        if (outcome instanceof Outcome.Done) {
+            return "done";
+        }
+        if (outcome instanceof Outcome.Skipped) {
+            return "skipped";
+        }
+        if (outcome instanceof Outcome.Drifted) {
+            return "drifted";
+        }
+        return outcome instanceof Outcome.Failed ? "failed" : "untried";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.rekey.internal.api;
+
+import dev.rekey.internal.http.ApiRequest;
+import dev.rekey.internal.http.ApiResponse;
+import dev.rekey.internal.http.Transport;
+import dev.rekey.internal.wire.ValueBody;
+import dev.rekey.internal.wire.WireObject;
+import dev.rekey.model.Project;
+import dev.rekey.model.Secret;
+import dev.rekey.model.Slot;
+import dev.rekey.model.Variable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Projects and their variables. */
+public final class ProjectApi {
+    private final Transport transport;
+
+    public ProjectApi(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** A project by slug; standalone ones also by the ids of organisation and project. */
+    @Endpoint("GET /api/v2/project/{project-slug}")
+    public Project project(String slug) {
+        ApiResponse answer =
+                transport.send(ApiRequest.get("look up project " + slug, "/api/v2/project/{project-slug}", slug));
+        WireObject project = WireObject.object(answer.body(), answer.call());
+        return new Project(
+                project.needText("organization_slug"),
+                project.text("id"),
+                project.needText("slug"),
+                project.needText("name"),
+                Set.of("slug"));
+    }
+
+    /** Every project that CircleCI knows of an organisation, deleted and never built ones included. */
+    @Endpoint(
+            value = "GET /api/private/project",
+            note = "undocumented; the call of CircleCI's own Env-Inspector, in its source of 2023-04")
+    public Iterator<Project> known(OwnerRef owner) {
+        return new Pages<>(token -> knownPage(owner, token), Project::slug);
+    }
+
+    private Pages.Page<Project> knownPage(OwnerRef owner, Optional<String> token) {
+        // Above 50 a page the service answers 500.
+        ApiRequest request = ApiRequest.get("list projects of " + owner.slug(), "/api/private/project")
+                .with("organization-id", owner.id().orElse(owner.slug()))
+                .with("include-deleted", "true")
+                .with("page-size", "50");
+        ApiResponse answer =
+                transport.send(token.map(text -> request.with("page-token", text)).orElse(request));
+        WireObject page = WireObject.object(answer.body(), answer.call());
+        return new Pages.Page<>(
+                page.needArray("items").stream()
+                        .map(item -> new Project(
+                                owner.slug(),
+                                item.text("id"),
+                                item.needText("slug"),
+                                item.needText("name"),
+                                Set.of("private")))
+                        .toList(),
+                page.text("next_page_token"),
+                answer.call());
+    }
+
+    /** The projects that the token's user follows, of every organisation. */
+    @Endpoint(value = "GET /api/v1.1/projects", note = "v1.1; documented, in use since before 2018")
+    public List<Project> followed() {
+        ApiResponse answer = transport.send(
+                ApiRequest.get("list followed projects", "/api/v1.1/projects").with("shallow", "true"));
+        return WireObject.array(answer.body(), answer.call()).stream()
+                // Standalone projects have no slug here; the other listings name them.
+                .filter(item -> item.text("username").isPresent() && item.text("reponame").isPresent())
+                .map(ProjectApi::followed)
+                .toList();
+    }
+
+    private static Project followed(WireObject item) {
+        String org = VcsSlug.prefix(item.text("vcs_type").orElse("github")) + "/" + item.needText("username");
+        String name = item.needText("reponame");
+        return new Project(org, Optional.empty(), org + "/" + name, name, Set.of("followed"));
+    }
+
+    /** The variables of a project, page by page. */
+    @Endpoint("GET /api/v2/project/{project-slug}/envvar")
+    public Iterator<Variable> variables(String org, String slug) {
+        return new Pages<>(token -> variablePage(org, slug, token), Variable::name);
+    }
+
+    private Pages.Page<Variable> variablePage(String org, String slug, Optional<String> token) {
+        ApiRequest request = ApiRequest.get(
+                "list variables of project " + slug, "/api/v2/project/{project-slug}/envvar", slug);
+        ApiResponse answer =
+                transport.send(token.map(text -> request.with("page-token", text)).orElse(request));
+        WireObject page = WireObject.object(answer.body(), answer.call());
+        return new Pages.Page<>(
+                page.needArray("items").stream()
+                        .map(item -> new Variable(
+                                new Slot.ProjectVariable(org, slug, item.needText("name")),
+                                item.text("value"),
+                                item.time("created_at"),
+                                Optional.empty()))
+                        .toList(),
+                page.text("next_page_token"),
+                answer.call());
+    }
+
+    /** Stores a value, replacing the one before; answers with the new value's last characters. */
+    @Endpoint("POST /api/v2/project/{project-slug}/envvar")
+    public Stored store(Slot.ProjectVariable slot, Secret value) {
+        // A POST by method, yet an upsert by name: sending it twice stores the same value twice.
+        ApiResponse answer = transport.send(ApiRequest.upsert(
+                "store " + slot.key(),
+                "POST",
+                slot.group(),
+                out -> ValueBody.write(out, slot.name(), value),
+                "/api/v2/project/{project-slug}/envvar",
+                slot.project()));
+        WireObject echo = WireObject.object(answer.body(), answer.call());
+        return new Stored(echo.text("value"), Optional.empty());
+    }
+}

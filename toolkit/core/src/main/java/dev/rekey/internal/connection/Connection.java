@@ -1,0 +1,134 @@
+package dev.rekey.internal.connection;
+
+import dev.rekey.internal.api.ContextApi;
+import dev.rekey.internal.api.OrganizationApi;
+import dev.rekey.internal.api.ProjectApi;
+import dev.rekey.internal.api.UserApi;
+import dev.rekey.internal.api.VariableApi;
+import dev.rekey.internal.http.Transport;
+import dev.rekey.model.Progress;
+import dev.rekey.source.Prompter;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One client at work. Opens its transport on first use, so that building a client sends nothing and needs no token. */
+public final class Connection implements AutoCloseable {
+    private final Supplier<Transport> open;
+    private final Prompter prompter;
+    private final Consumer<Progress> progress;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final int readers;
+    private final Ledger ledger = new Ledger();
+    private @Nullable Calls calls;
+    private boolean closed;
+
+    /**
+     * A connection that is not open yet.
+     *
+     * @param open finds host and token and opens the transport
+     * @param prompter whom to ask for consent and values
+     * @param progress hears how far long work is
+     * @param clock for the times in reports
+     * @param sleeper waits between batches
+     * @param readers how many places are read at once
+     */
+    public Connection(
+            Supplier<Transport> open,
+            Prompter prompter,
+            Consumer<Progress> progress,
+            Clock clock,
+            Sleeper sleeper,
+            int readers) {
+        this.open = open;
+        this.prompter = prompter;
+        this.progress = progress;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.readers = readers;
+    }
+
+    public UserApi users() {
+        return calls().users;
+    }
+
+    public OrganizationApi organizations() {
+        return calls().organizations;
+    }
+
+    public ContextApi contexts() {
+        return calls().contexts;
+    }
+
+    public ProjectApi projects() {
+        return calls().projects;
+    }
+
+    public VariableApi variables() {
+        return calls().variables;
+    }
+
+    public Prompter prompter() {
+        return prompter;
+    }
+
+    public Consumer<Progress> progress() {
+        return progress;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Sleeper sleeper() {
+        return sleeper;
+    }
+
+    /** What could not be seen or changed so far. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** How many places are read at once. */
+    public int readers() {
+        return readers;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (calls != null) {
+            calls.transport.close();
+        }
+    }
+
+    private synchronized Calls calls() {
+        if (closed) {
+            throw new IllegalStateException("this client has been closed");
+        }
+        if (calls == null) {
+            calls = new Calls(open.get());
+        }
+        return calls;
+    }
+
+    private static final class Calls {
+        private final Transport transport;
+        private final UserApi users;
+        private final OrganizationApi organizations;
+        private final ContextApi contexts;
+        private final ProjectApi projects;
+        private final VariableApi variables;
+
+        private Calls(Transport transport) {
+            this.transport = transport;
+            users = new UserApi(transport);
+            organizations = new OrganizationApi(transport);
+            contexts = new ContextApi(transport);
+            projects = new ProjectApi(transport);
+            variables = new VariableApi(contexts, projects);
+        }
+    }
+}
