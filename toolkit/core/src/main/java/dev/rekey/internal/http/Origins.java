@@ -1,0 +1,71 @@
+package dev.rekey.internal.http;
+
+import dev.rekey.error.ConfigurationException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/**
+ * The closed set of origins that the token may travel to, derived from the host alone: on the cloud three known names, on
+ * anything else that one origin plus a runner host that was named explicitly. Every address is built on one of these.
+ */
+final class Origins {
+    private static final String CLOUD = "circleci.com";
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+    private static final Set<String> PATHS = Set.of("", "/", "/api/v2", "/api/v2/");
+
+    private final Map<Origin, HttpUrl> bases;
+
+    private Origins(Map<Origin, HttpUrl> bases) {
+        this.bases = bases;
+    }
+
+    static Origins of(URI host, Optional<URI> runnerHost) {
+        HttpUrl main = origin("host", host);
+        Optional<HttpUrl> runner = runnerHost.map(address -> origin("runner host", address));
+        if (!main.equals(cloud(CLOUD))) {
+            return new Origins(Map.of(Origin.MAIN, main, Origin.APP, main, Origin.RUNNER, runner.orElse(main)));
+        }
+        HttpUrl cloudRunner = cloud("runner." + CLOUD);
+        if (!runner.orElse(cloudRunner).equals(cloudRunner)) {
+            throw new ConfigurationException(
+                    "the token of circleci.com is sent to no runner host but runner.circleci.com: leave it out");
+        }
+        return new Origins(Map.of(Origin.MAIN, main, Origin.APP, cloud("app." + CLOUD), Origin.RUNNER, cloudRunner));
+    }
+
+    /** Where calls of {@code origin} go: scheme, host and port, with an empty path. */
+    HttpUrl base(Origin origin) {
+        HttpUrl base = bases.get(origin);
+        if (base == null) {
+            throw new IllegalArgumentException("no address for " + origin);
+        }
+        return base;
+    }
+
+    private static HttpUrl cloud(String host) {
+        return new HttpUrl.Builder().scheme("https").host(host).build();
+    }
+
+    /** The address is not repeated in a message before it is known to hold no user name or password. */
+    private static HttpUrl origin(String what, URI address) {
+        String path = Optional.ofNullable(address.getRawPath()).orElse("");
+        if (address.getRawUserInfo() != null || address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw new ConfigurationException(
+                    "the " + what + " must be an address without user name, query or fragment");
+        }
+        HttpUrl url = HttpUrl.parse(address.toString());
+        if (url == null || address.getHost() == null || !PATHS.contains(path)) {
+            throw new ConfigurationException("the " + what + " must look like https://circleci.com, not " + address);
+        }
+        if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
+            throw new ConfigurationException(
+                    "the " + what + " must be https: plain http would show the token to the network; got " + address);
+        }
+        return url.newBuilder().encodedPath("/").build();
+    }
+}
