@@ -1,0 +1,67 @@
+package dev.rekey.internal.http;
+
+import dev.rekey.error.FailedCall;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import okhttp3.Headers;
+import okio.ByteString;
+
+/** What one attempt brought back. */
+sealed interface Outcome {
+    /** Whether the server has more to do than it can: it said so, or did not answer in time. */
+    boolean overloaded();
+
+    /** A few words for a person who waits: {@code 503}, {@code connection lost}. */
+    String words();
+
+    /** An answer, read to its end; of one that is no 2xx perhaps only the beginning. */
+    record Answered(int status, Headers headers, ByteString body) implements Outcome {
+        /** A success, and not the page of a proxy or a login that answers 200 to everything. */
+        boolean usable() {
+            return status / 100 == 2 && !contentType().contains("html") && !startsWithMarkup();
+        }
+
+        @Override
+        public boolean overloaded() {
+            return status == 429 || status == 503;
+        }
+
+        @Override
+        public String words() {
+            return Integer.toString(status);
+        }
+
+        ApiResponse response(FailedCall call) {
+            return new ApiResponse(
+                    status, contentType(), body.toByteArray(), Optional.ofNullable(headers.getInstant("Date")), call);
+        }
+
+        private String contentType() {
+            String value = Optional.ofNullable(headers.get("Content-Type")).orElse("");
+            return value.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        }
+
+        private boolean startsWithMarkup() {
+            int first = 0;
+            while (first < body.size() && body.getByte(first) <= ' ') {
+                // Blanks, and the byte order mark, whose bytes are negative.
+                first++;
+            }
+            return first < body.size() && body.getByte(first) == '<';
+        }
+    }
+
+    /** No usable answer; with the status when that much arrived. */
+    record Lost(Loss loss, OptionalInt status) implements Outcome {
+        @Override
+        public boolean overloaded() {
+            return loss == Loss.TIMEOUT;
+        }
+
+        @Override
+        public String words() {
+            return loss.words();
+        }
+    }
+}
