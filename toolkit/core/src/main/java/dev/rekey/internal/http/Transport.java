@@ -1,0 +1,167 @@
+package dev.rekey.internal.http;
+
+import dev.rekey.error.CircleCIException;
+import dev.rekey.error.InterruptedCallException;
+import dev.rekey.error.ReadOnlyException;
+import dev.rekey.error.UnauthenticatedException;
+import dev.rekey.model.Secret;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/**
+ * Sends calls to CircleCI, one at a time for each caller and safely from many threads.
+ *
+ * <p>Waits for its turn, retries what is harmless to repeat, obeys every pause the server asks for, never follows a
+ * redirect and never sends the token anywhere but to the hosts that {@link Origins} derives. After a 401 it sends nothing
+ * more until it is given another {@link #token}.
+ */
+public final class Transport implements AutoCloseable {
+    private final TransportConfig config;
+    private final Ticker ticker;
+    private final Origins origins;
+    private final TokenGate gate;
+    private final Buckets buckets;
+    private final GroupLocks groups = new GroupLocks();
+    private final Backoff backoff;
+    private final RetryBudget budget = new RetryBudget();
+    private final Set<String> deprecated = ConcurrentHashMap.newKeySet();
+    private final OkHttpClient client;
+
+    private Transport(TransportConfig config, Ticker ticker, RandomGenerator random) {
+        this.config = config;
+        this.ticker = ticker;
+        origins = Origins.of(config.host(), config.runnerHost());
+        gate = new TokenGate(config.token());
+        buckets = new Buckets(config.limits(), ticker, gate::check);
+        backoff = new Backoff(random);
+        client = Clients.open(config);
+    }
+
+    /**
+     * Opens a transport and takes the token over: closing the transport wipes it. Nothing is sent yet.
+     *
+     * @throws dev.rekey.error.ConfigurationException if an address, the token or the CA file is unusable
+     */
+    public static Transport open(TransportConfig config) {
+        return open(config, Ticker.SYSTEM, new SecureRandom());
+    }
+
+    static Transport open(TransportConfig config, Ticker ticker, RandomGenerator random) {
+        return new Transport(config, ticker, random);
+    }
+
+    /**
+     * Sends {@code request} and waits for its answer.
+     *
+     * @return a 2xx answer, read to its end
+     * @throws UnauthenticatedException on the first 401, and at once from then on
+     * @throws ReadOnlyException for a write, if the transport is read-only
+     * @throws InterruptedCallException if the thread is interrupted; its flag stays set
+     * @throws CircleCIException for every other failure; see the subtypes
+     */
+    public ApiResponse send(ApiRequest request) {
+        if (config.readOnly() && request.writes()) {
+            throw new ReadOnlyException(request.action() + ": this client is read-only; nothing was sent.");
+        }
+        HttpUrl url = Addresses.fill(origins.base(request.origin()), request);
+        budget.called();
+        try (OneShotBody body = OneShotBody.of(request.body())) {
+            return groups.serially(request.group(), () -> untilAnswered(request, url, body));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failures(request, config.limits().patience(), new Scrub()).interrupted();
+        }
+    }
+
+    /** Goes on with another token, and wipes the one before. The transport takes {@code next} over. */
+    public void token(Secret next) {
+        gate.replace(next);
+    }
+
+    /** Cancels what is under way, wipes the token, ends connections and threads. Calls that wait fail. */
+    @Override
+    public void close() {
+        gate.close();
+        buckets.wake();
+        Clients.close(client);
+    }
+
+    private ApiResponse untilAnswered(ApiRequest request, HttpUrl url, OneShotBody body) throws InterruptedException {
+        Bucket bucket = buckets.of(origins.base(request.origin()), request.writes());
+        Failures unsent = new Failures(request, config.limits().patience(), new Scrub());
+        Retries retries = new Retries(request, config.limits(), backoff, budget);
+        long notBefore = ticker.nanos();
+        while (true) {
+            Outcome outcome;
+            CircleCIException failure;
+            try (Bucket.Permit permit = bucket.acquire(notBefore, unsent::paused);
+                    TokenGate.Pass pass = gate.pass()) {
+                outcome = attempt(
+                        request,
+                        pass.sign(request, body.to(url, request.method()).header("User-Agent", config.userAgent())));
+                heed(outcome, bucket, permit);
+                Failures failures = new Failures(request, config.limits().patience(), pass.scrub(body));
+                if (outcome instanceof Outcome.Answered answer && answer.usable()) {
+                    announceEnd(request, answer);
+                    return answer.response(failures.call(answer));
+                }
+                failure = failures.of(outcome);
+                if (failure instanceof UnauthenticatedException rejected) {
+                    // Before the permit goes to the next call in the queue, which must not be sent any more.
+                    gate.reject(pass, rejected);
+                    buckets.wake();
+                }
+            }
+            Duration delay = retries.after(outcome).orElseThrow(() -> failure);
+            config.listener().retrying(request.method(), request.template(), delay, outcome.words());
+            notBefore = ticker.nanos() + delay.toNanos();
+        }
+    }
+
+    private Outcome attempt(ApiRequest request, Request signed) throws InterruptedException {
+        TransportListener listener = config.listener();
+        listener.sent(request.method(), request.template());
+        long sentAt = ticker.nanos();
+        Outcome outcome = Attempt.run(client.newCall(signed), config.limits().bodyBytes());
+        if (outcome instanceof Outcome.Answered answer) {
+            Duration took = Duration.ofNanos(ticker.nanos() - sentAt);
+            listener.answered(request.method(), request.template(), answer.status(), took);
+        } else {
+            listener.lost(request.method(), request.template(), outcome.words());
+        }
+        return outcome;
+    }
+
+    /** Slows down, or speeds up, as the server says. */
+    private void heed(Outcome outcome, Bucket bucket, Bucket.Permit permit) {
+        if (outcome.overloaded()) {
+            permit.overloaded();
+        }
+        if (outcome instanceof Outcome.Answered answer) {
+            if (!outcome.overloaded()) {
+                permit.clean();
+            }
+            Duration pause = RetryAfter.pause(answer.headers());
+            if (bucket.pause(pause)) {
+                config.listener().waitingForRateLimit(pause);
+            }
+        }
+    }
+
+    private void announceEnd(ApiRequest request, Outcome.Answered answer) {
+        boolean announced =
+                answer.headers().get("Deprecation") != null || answer.headers().get("Sunset") != null;
+        if (announced && deprecated.add(request.method() + request.template())) {
+            Optional<Instant> sunset = Optional.ofNullable(answer.headers().getInstant("Sunset"));
+            config.listener().deprecated(request.method(), request.template(), sunset);
+        }
+    }
+}
