@@ -34,12 +34,7 @@ public final class CircleCIClient implements AutoCloseable {
     private CircleCIClient(Builder options) {
         this.options = options;
         this.connection = new Connection(
-                this::open,
-                options.prompter,
-                options.progress,
-                options.clock,
-                options.sleeper,
-                options.readsInFlight);
+                this::open, options.prompter, options.progress, options.clock, options.sleeper, options.readsInFlight);
         this.directory = new OrgDirectory(connection);
     }
 
@@ -93,9 +88,8 @@ public final class CircleCIClient implements AutoCloseable {
                 .map(Secret::copy)
                 .or(() -> options.tokenFile.map(Credentials::tokenIn))
                 .orElseGet(() -> options.credentials().token(host, options.prompter));
-        TransportConfig.Builder config = TransportConfig.builder(host, token)
-                .readOnly(options.readOnly)
-                .limits(limits(host));
+        TransportConfig.Builder config =
+                TransportConfig.builder(host, token).readOnly(options.readOnly).limits(limits(host));
         options.runnerHost
                 .or(() -> options.host.isPresent()
                         ? Optional.empty()
@@ -107,8 +101,8 @@ public final class CircleCIClient implements AutoCloseable {
     }
 
     private Limits limits(URI host) {
-        return options.limits.orElseGet(() -> Limits.DEFAULT.withPaces(
-                Pace.READS.withInFlight(options.readsInFlight), writePace(host)));
+        return options.limits.orElseGet(
+                () -> Limits.DEFAULT.withPaces(Pace.READS.withInFlight(options.readsInFlight), writePace(host)));
     }
 
     /** Plain http means loopback: a rehearsal, which has no other users to be considerate of. */

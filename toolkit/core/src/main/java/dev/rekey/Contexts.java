@@ -100,7 +100,8 @@ public final class Contexts implements Selection<Context> {
     @Override
     public Grid grid() {
         Listing<Context> contexts = list();
-        Grid.Builder grid = Grid.titled(contexts.size() + (contexts.size() == 1 ? " context of " : " contexts of ") + org.slug())
+        Grid.Builder grid = Grid.titled(
+                        contexts.size() + (contexts.size() == 1 ? " context of " : " contexts of ") + org.slug())
                 .text("name")
                 .instant("created")
                 .text("id");

@@ -84,8 +84,8 @@ final class OrgDirectory {
         List<Organization> stored =
                 all.stream().filter(org -> org.id().isPresent()).toList();
         if (stored.size() > 1) {
-            throw new NotFoundException("several organisations are called " + name + ": " + slugs(stored)
-                    + "; say which.");
+            throw new NotFoundException(
+                    "several organisations are called " + name + ": " + slugs(stored) + "; say which.");
         }
         if (!all.isEmpty()) {
             return used(stored.isEmpty() ? all.get(0) : stored.get(0));
@@ -103,8 +103,8 @@ final class OrgDirectory {
 
     private static NotFoundException unknown(
             String text, List<Organization> mine, @org.jspecify.annotations.Nullable CircleCIException cause) {
-        NotFoundException unknown = new NotFoundException("no organisation " + text + " for this token; it has "
-                + (mine.isEmpty() ? "none" : slugs(mine)) + ".");
+        NotFoundException unknown = new NotFoundException(
+                "no organisation " + text + " for this token; it has " + (mine.isEmpty() ? "none" : slugs(mine)) + ".");
         if (cause != null) {
             unknown.initCause(cause);
         }

@@ -71,8 +71,8 @@ final class ProjectDiscovery {
                 .filter(project -> project.name().equals(text) || project.id().equals(Optional.of(text)))
                 .findFirst();
         return Listing.of(
-                List.of(found.orElseThrow(() ->
-                        new NotFoundException(owner.slug() + " has no project named " + text + " that this token can see."))),
+                List.of(found.orElseThrow(() -> new NotFoundException(
+                        owner.slug() + " has no project named " + text + " that this token can see."))),
                 all.gaps());
     }
 

@@ -85,7 +85,8 @@ public final class Projects implements Selection<Project> {
     @Override
     public Grid grid() {
         Listing<Project> projects = list();
-        Grid.Builder grid = Grid.titled(projects.size() + (projects.size() == 1 ? " project of " : " projects of ") + org.slug())
+        Grid.Builder grid = Grid.titled(
+                        projects.size() + (projects.size() == 1 ? " project of " : " projects of ") + org.slug())
                 .text("name")
                 .text("slug")
                 .text("seen_by")

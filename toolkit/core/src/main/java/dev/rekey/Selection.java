@@ -37,7 +37,8 @@ public interface Selection<T> extends Iterable<T>, Tabular {
     default T one() {
         List<T> all = list();
         if (all.size() != 1) {
-            throw new NotFoundException("one was expected, but " + all.size() + " are selected: narrow with named(...).");
+            throw new NotFoundException(
+                    "one was expected, but " + all.size() + " are selected: narrow with named(...).");
         }
         return all.get(0);
     }

@@ -4,7 +4,6 @@ import dev.rekey.change.Classifier;
 import dev.rekey.change.Plan;
 import dev.rekey.change.Planner;
 import dev.rekey.error.ConfigurationException;
-import dev.rekey.error.ForbiddenException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Parallel;
 import dev.rekey.internal.connection.Reading;
@@ -127,8 +126,9 @@ public final class Variables implements Selection<Variable> {
     /** Plans {@code name} in every selected place, whether it is there already or not. */
     Plan set(String name, ValueSource source) {
         if (!name.matches(NAME) || name.length() > LONGEST_NAME) {
-            throw new ConfigurationException("not the name of a variable: it has letters, digits and _, does not start with"
-                    + " a digit, and has " + LONGEST_NAME + " characters at most.");
+            throw new ConfigurationException(
+                    "not the name of a variable: it has letters, digits and _, does not start with"
+                            + " a digit, and has " + LONGEST_NAME + " characters at most.");
         }
         List<Slot> slots =
                 selected().stream().map(holder -> holder.slot().apply(name)).toList();

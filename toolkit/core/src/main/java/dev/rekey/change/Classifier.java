@@ -25,6 +25,7 @@ public final class Classifier {
     /** Ends that random text is unlikely to have and settings or key files often do. */
     private static final Pattern SETTING_TAIL =
             Pattern.compile("(?i)true|alse|rue|\\.com|\\.net|\\.org|\\.dev|t-\\d|h-\\d|l-\\d|prod|test|\\d{4}|://.*");
+
     private static final Pattern KEY_FILE_TAIL = Pattern.compile("-{3,}\\s?");
 
     private final List<Rule> rules;
@@ -89,8 +90,7 @@ public final class Classifier {
                     .filter(one -> one.label().equals(label))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("slot-classes.txt: no class " + label));
-            return new Rule(
-                    Globs.of(parts[1].strip().split("\\s+")), new Classification(kind, parts[2].strip()));
+            return new Rule(Globs.of(parts[1].strip().split("\\s+")), new Classification(kind, parts[2].strip()));
         }
     }
 }

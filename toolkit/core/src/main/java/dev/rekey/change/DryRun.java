@@ -129,7 +129,8 @@ public final class DryRun implements Tabular {
 
     private String summary() {
         return "Dry run for " + organisation + ": " + in(State.READY).size() + " ready, "
-                + in(State.NO_VALUE).size() + " without a value, " + in(State.DRIFTED).size() + " drifted, "
+                + in(State.NO_VALUE).size() + " without a value, "
+                + in(State.DRIFTED).size() + " drifted, "
                 + in(State.UNREADABLE).size() + " unreadable";
     }
 

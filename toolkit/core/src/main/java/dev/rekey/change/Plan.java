@@ -4,9 +4,9 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.model.Classification;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Globs;
-import dev.rekey.model.Classification;
 import dev.rekey.model.Slot;
 import dev.rekey.model.SlotClass;
 import dev.rekey.model.Variable;
@@ -237,12 +237,13 @@ public final class Plan implements Iterable<Step>, Tabular {
     }
 
     private String summary() {
-        return "Plan for " + organisation + ": " + changes().size() + " to rotate, "
-                + skips().size() + " to skip; nothing has changed yet";
+        return "Plan for " + organisation + ": " + changes().size() + " to rotate, " + skips().size()
+                + " to skip; nothing has changed yet";
     }
 
     private String question(int changes) {
-        long places = changes().stream().map(step -> step.slot().group()).distinct().count();
+        long places =
+                changes().stream().map(step -> step.slot().group()).distinct().count();
         return "Replace " + changes + (changes == 1 ? " value" : " values") + " in " + places
                 + (places == 1 ? " place" : " places") + " of " + organisation
                 + "? Old values cannot be read back.";

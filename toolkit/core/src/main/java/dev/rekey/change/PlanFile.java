@@ -41,8 +41,10 @@ final class PlanFile {
 
     static void write(Path file, String organisation, ValueSource source, List<Target> targets, List<Gap> gaps) {
         Map<String, Object> saved = source.saved()
-                .orElseThrow(() -> new ConfigurationException("this plan cannot be saved: its source (" + source.describe()
-                        + ") would put a value into the file. Use dotenv(...), json(...), prompt() or generated(...)."));
+                .orElseThrow(
+                        () -> new ConfigurationException(
+                                "this plan cannot be saved: its source (" + source.describe()
+                                        + ") would put a value into the file. Use dotenv(...), json(...), prompt() or generated(...)."));
         ObjectNode plan = JSON.createObjectNode();
         plan.put("rekey_plan", VERSION);
         plan.put("organisation", organisation);
@@ -85,8 +87,7 @@ final class PlanFile {
             plan.path("slots").forEach(slot -> targets.add(target(organisation, slot)));
             List<Gap> gaps = new ArrayList<>();
             plan.path("not_seen")
-                    .forEach(gap -> gaps.add(
-                            new Gap(need(gap, "place"), need(gap, "why"), need(gap, "remedy"))));
+                    .forEach(gap -> gaps.add(new Gap(need(gap, "place"), need(gap, "why"), need(gap, "remedy"))));
             return Plan.of(connection, organisation, source, targets, gaps, List.of());
         } catch (IllegalArgumentException | DateTimeException malformed) {
             throw unusable(file + " is damaged: " + malformed.getMessage() + ".", malformed);
@@ -113,13 +114,11 @@ final class PlanFile {
     private static Target target(String organisation, JsonNode json) {
         String place = need(json, "place");
         String name = need(json, "name");
-        Slot slot =
-                switch (need(json, "kind")) {
-                    case "context variable" ->
-                        new Slot.ContextVariable(organisation, need(json, "context_id"), place, name);
-                    case "project variable" -> new Slot.ProjectVariable(organisation, place, name);
-                    default -> throw new IllegalArgumentException("kind " + need(json, "kind") + " is not known here");
-                };
+        Slot slot = switch (need(json, "kind")) {
+            case "context variable" -> new Slot.ContextVariable(organisation, need(json, "context_id"), place, name);
+            case "project variable" -> new Slot.ProjectVariable(organisation, place, name);
+            default -> throw new IllegalArgumentException("kind " + need(json, "kind") + " is not known here");
+        };
         Classification what = new Classification(kind(need(json, "class")), need(json, "class_because"));
         Optional<Variable> before = json.path("exists").asBoolean()
                 ? Optional.of(new Variable(slot, text(json, "tail"), time(json, "created"), time(json, "updated")))

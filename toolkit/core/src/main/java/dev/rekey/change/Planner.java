@@ -32,8 +32,7 @@ public final class Planner {
 
     /** A value for each of {@code slots}, which {@code current} may or may not have already. */
     public Plan set(List<Slot> slots, List<Variable> current, List<Gap> gaps, ValueSource source) {
-        List<Target> targets =
-                slots.stream().map(slot -> target(slot, current)).toList();
+        List<Target> targets = slots.stream().map(slot -> target(slot, current)).toList();
         return Plan.of(connection, organisation, source, targets, gaps, List.of());
     }
 

@@ -125,10 +125,7 @@ final class Run {
                 return;
             }
             Optional<String> drift = Drift.of(target, now);
-            record(
-                    drift.isPresent()
-                            ? new Outcome.Drifted(target.slot(), drift.get())
-                            : change(target, now, supply));
+            record(drift.isPresent() ? new Outcome.Drifted(target.slot(), drift.get()) : change(target, now, supply));
         }
     }
 

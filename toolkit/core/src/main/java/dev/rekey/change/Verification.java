@@ -35,9 +35,10 @@ public final class Verification implements Tabular {
         Map<String, List<Outcome.Done>> byPlace = new LinkedHashMap<>();
         done.forEach(one -> byPlace.computeIfAbsent(one.slot().group(), group -> new ArrayList<>())
                 .add(one));
-        List<List<Proof>> proofs = Parallel.map(
-                List.copyOf(byPlace.values()), connection.readers(), place -> prove(connection, place));
-        return new Verification(organisation, proofs.stream().flatMap(List::stream).toList());
+        List<List<Proof>> proofs =
+                Parallel.map(List.copyOf(byPlace.values()), connection.readers(), place -> prove(connection, place));
+        return new Verification(
+                organisation, proofs.stream().flatMap(List::stream).toList());
     }
 
     /** One proof for each change, in the order of the report. */
@@ -47,7 +48,9 @@ public final class Verification implements Tabular {
 
     /** The proofs that fall short of {@code level}. */
     public List<Proof> below(ProofLevel level) {
-        return proofs.stream().filter(proof -> proof.level().compareTo(level) < 0).toList();
+        return proofs.stream()
+                .filter(proof -> proof.level().compareTo(level) < 0)
+                .toList();
     }
 
     @Override
@@ -75,8 +78,8 @@ public final class Verification implements Tabular {
     }
 
     private String summary() {
-        return "Verified " + organisation + ": " + (proofs.size() - below(ProofLevel.OBSERVED).size()) + " of "
-                + proofs.size() + " changes observed";
+        return "Verified " + organisation + ": "
+                + (proofs.size() - below(ProofLevel.OBSERVED).size()) + " of " + proofs.size() + " changes observed";
     }
 
     private static List<Proof> prove(Connection connection, List<Outcome.Done> place) {
@@ -91,7 +94,10 @@ public final class Verification implements Tabular {
         } catch (CircleCIException unreadable) {
             return place.stream()
                     .map(done -> new Proof(
-                            done.slot(), ProofLevel.ACCEPTED, "could not be listed: " + unreadable.getMessage(), done.updatedAt()))
+                            done.slot(),
+                            ProofLevel.ACCEPTED,
+                            "could not be listed: " + unreadable.getMessage(),
+                            done.updatedAt()))
                     .toList();
         }
         return place.stream()
@@ -114,11 +120,17 @@ public final class Verification implements Tabular {
         Optional<Instant> before = done.before().flatMap(Variable::updatedAt);
         if (before.equals(Optional.of(listed))) {
             return new Proof(
-                    done.slot(), ProofLevel.ACCEPTED, "the listing shows the old time still; verify again", Optional.of(listed));
+                    done.slot(),
+                    ProofLevel.ACCEPTED,
+                    "the listing shows the old time still; verify again",
+                    Optional.of(listed));
         }
         if (done.updatedAt().isPresent() && listed.isAfter(done.updatedAt().get())) {
             return new Proof(
-                    done.slot(), ProofLevel.OBSERVED, "changed, and changed again since then by somebody else", Optional.of(listed));
+                    done.slot(),
+                    ProofLevel.OBSERVED,
+                    "changed, and changed again since then by somebody else",
+                    Optional.of(listed));
         }
         return new Proof(done.slot(), ProofLevel.OBSERVED, "its time of change moved", Optional.of(listed));
     }
@@ -126,11 +138,13 @@ public final class Verification implements Tabular {
     /** Project variables have no time of change; their last characters are all there is to see. */
     private static Proof byTail(Outcome.Done done, Variable now) {
         boolean asEchoed = done.tail().isEmpty() || done.tail().equals(now.tail());
-        boolean moved = done.before().isEmpty()
-                || !done.before().get().tail().equals(now.tail());
+        boolean moved = done.before().isEmpty() || !done.before().get().tail().equals(now.tail());
         if (!asEchoed) {
             return new Proof(
-                    done.slot(), ProofLevel.ACCEPTED, "it ends differently from what was stored; verify again", Optional.empty());
+                    done.slot(),
+                    ProofLevel.ACCEPTED,
+                    "it ends differently from what was stored; verify again",
+                    Optional.empty());
         }
         return moved
                 ? new Proof(done.slot(), ProofLevel.OBSERVED, "its last characters changed", Optional.empty())

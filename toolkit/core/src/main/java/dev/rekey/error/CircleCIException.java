@@ -22,11 +22,19 @@ public abstract sealed class CircleCIException extends RuntimeException
                 ChangeFailedException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
     private final transient Optional<FailedCall> call;
 
     CircleCIException(String message, Optional<FailedCall> call) {
         super(message);
+        this.message = message;
         this.call = call;
+    }
+
+    /** What was tried, what came back, what to try. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The call that failed; empty when the failure came before any call. */

@@ -28,7 +28,9 @@ public final class ContextApi {
 
     private Pages.Page<Context> page(OwnerRef owner, Optional<String> token) {
         ApiRequest request = ApiRequest.get("list contexts of " + owner.slug(), "/api/v2/context")
-                .with(owner.id().isPresent() ? "owner-id" : "owner-slug", owner.id().orElse(owner.slug()));
+                .with(
+                        owner.id().isPresent() ? "owner-id" : "owner-slug",
+                        owner.id().orElse(owner.slug()));
         ApiResponse answer = transport.send(paged(request, token));
         WireObject page = WireObject.object(answer.body(), answer.call());
         return new Pages.Page<>(
@@ -48,9 +50,7 @@ public final class ContextApi {
 
     private Pages.Page<Variable> variablePage(String org, String contextId, String context, Optional<String> token) {
         ApiRequest request = ApiRequest.get(
-                "list variables of context " + context,
-                "/api/v2/context/{context-id}/environment-variable",
-                contextId);
+                "list variables of context " + context, "/api/v2/context/{context-id}/environment-variable", contextId);
         ApiResponse answer = transport.send(paged(request, token));
         WireObject page = WireObject.object(answer.body(), answer.call());
         return new Pages.Page<>(

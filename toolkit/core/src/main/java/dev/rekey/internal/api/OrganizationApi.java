@@ -21,11 +21,14 @@ public final class OrganizationApi {
             note = "v2; missing from the published description of 2025-10, in the live one of 2026-08")
     public Organization organization(String slugOrId) {
         // The slug is one segment here: its slash is encoded.
-        ApiResponse answer = transport.send(ApiRequest.get(
-                "look up organisation " + slugOrId, "/api/v2/organization/{org-slug-or-id}", slugOrId));
+        ApiResponse answer = transport.send(
+                ApiRequest.get("look up organisation " + slugOrId, "/api/v2/organization/{org-slug-or-id}", slugOrId));
         WireObject org = WireObject.object(answer.body(), answer.call());
         String slug = org.needText("slug");
         return new Organization(
-                org.text("id"), slug, org.text("name").orElse(slug), new VcsType(org.text("vcs_type").orElse("unknown")));
+                org.text("id"),
+                slug,
+                org.text("name").orElse(slug),
+                new VcsType(org.text("vcs_type").orElse("unknown")));
     }
 }

@@ -50,8 +50,8 @@ public final class ProjectApi {
                 .with("organization-id", owner.id().orElse(owner.slug()))
                 .with("include-deleted", "true")
                 .with("page-size", "50");
-        ApiResponse answer =
-                transport.send(token.map(text -> request.with("page-token", text)).orElse(request));
+        ApiResponse answer = transport.send(
+                token.map(text -> request.with("page-token", text)).orElse(request));
         WireObject page = WireObject.object(answer.body(), answer.call());
         return new Pages.Page<>(
                 page.needArray("items").stream()
@@ -73,7 +73,8 @@ public final class ProjectApi {
                 ApiRequest.get("list followed projects", "/api/v1.1/projects").with("shallow", "true"));
         return WireObject.array(answer.body(), answer.call()).stream()
                 // Standalone projects have no slug here; the other listings name them.
-                .filter(item -> item.text("username").isPresent() && item.text("reponame").isPresent())
+                .filter(item -> item.text("username").isPresent()
+                        && item.text("reponame").isPresent())
                 .map(ProjectApi::followed)
                 .toList();
     }
@@ -91,10 +92,10 @@ public final class ProjectApi {
     }
 
     private Pages.Page<Variable> variablePage(String org, String slug, Optional<String> token) {
-        ApiRequest request = ApiRequest.get(
-                "list variables of project " + slug, "/api/v2/project/{project-slug}/envvar", slug);
-        ApiResponse answer =
-                transport.send(token.map(text -> request.with("page-token", text)).orElse(request));
+        ApiRequest request =
+                ApiRequest.get("list variables of project " + slug, "/api/v2/project/{project-slug}/envvar", slug);
+        ApiResponse answer = transport.send(
+                token.map(text -> request.with("page-token", text)).orElse(request));
         WireObject page = WireObject.object(answer.body(), answer.call());
         return new Pages.Page<>(
                 page.needArray("items").stream()

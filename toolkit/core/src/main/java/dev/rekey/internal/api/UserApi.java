@@ -40,6 +40,9 @@ public final class UserApi {
         Optional<String> id = org.text("id");
         String slug = org.needText("slug");
         return new Organization(
-                id, slug, org.text("name").orElse(slug), new VcsType(org.text("vcs_type").orElse("unknown")));
+                id,
+                slug,
+                org.text("name").orElse(slug),
+                new VcsType(org.text("vcs_type").orElse("unknown")));
     }
 }

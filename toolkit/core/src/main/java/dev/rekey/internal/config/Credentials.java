@@ -54,7 +54,8 @@ public final class Credentials {
                 .flatMap(name -> environment.variable(name).stream())
                 .findFirst()
                 .or(() -> CliFile.all(environment).stream()
-                        .filter(file -> sameHost(host, file.host().map(Credentials::address).orElse(URI.create(CLOUD))))
+                        .filter(file -> sameHost(
+                                host, file.host().map(Credentials::address).orElse(URI.create(CLOUD))))
                         .flatMap(file -> file.token().stream())
                         .findFirst())
                 .map(Secret::of)
@@ -89,8 +90,9 @@ public final class Credentials {
         try {
             return human.secret("a personal API token for " + host.getHost());
         } catch (ConfigurationException nobody) {
-            throw new UnauthenticatedException("no token for " + host.getHost()
-                    + ": set CIRCLE_TOKEN, or name a file with --token-file; without an account, practise with --rehearsal.");
+            throw new UnauthenticatedException(
+                    "no token for " + host.getHost()
+                            + ": set CIRCLE_TOKEN, or name a file with --token-file; without an account, practise with --rehearsal.");
         }
     }
 

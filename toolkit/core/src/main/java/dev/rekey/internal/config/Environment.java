@@ -19,7 +19,8 @@ public record Environment(Function<String, Optional<String>> lookup, Path home) 
 
     /** The real one. */
     public static Environment system() {
-        return new Environment(name -> Optional.ofNullable(System.getenv(name)), Path.of(System.getProperty("user.home")));
+        return new Environment(
+                name -> Optional.ofNullable(System.getenv(name)), Path.of(System.getProperty("user.home")));
     }
 
     /** A variable that is set and not blank. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Does one thing to many items at once, and gives the results in the items' order. */
 public final class Parallel {
@@ -60,7 +61,7 @@ public final class Parallel {
         }
     }
 
-    private static RuntimeException rethrow(Throwable cause) {
+    private static RuntimeException rethrow(@Nullable Throwable cause) {
         if (cause instanceof CircleCIException known) {
             return known;
         }

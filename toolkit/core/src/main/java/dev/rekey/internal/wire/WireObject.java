@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * spells some names the second way while the service sends the first. Fields nobody asks for are ignored.
  */
 public final class WireObject {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final JsonNode node;
     private final FailedCall call;
