@@ -1,0 +1,33 @@
+package dev.rekey.rehearsal.internal.world;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A whole world at one moment: what a profile makes and what the state file keeps.
+ *
+ * @param format tells a later version what it reads
+ * @param at the rehearsal's time, from which a later start goes on
+ * @param variables by the id of their context or project, then by name
+ */
+public record Snapshot(
+        int format,
+        Instant at,
+        List<Token> tokens,
+        List<User> users,
+        List<Org> orgs,
+        List<Group> groups,
+        List<Context> contexts,
+        List<Restriction> restrictions,
+        List<Project> projects,
+        Map<UUID, Map<String, Variable>> variables) {
+
+    public static final int FORMAT = 1;
+
+    public static Snapshot empty(Instant at) {
+        return new Snapshot(
+                FORMAT, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    }
+}

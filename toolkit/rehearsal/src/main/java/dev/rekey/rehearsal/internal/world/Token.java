@@ -1,0 +1,24 @@
+package dev.rekey.rehearsal.internal.world;
+
+import java.util.UUID;
+
+/**
+ * An API token.
+ *
+ * @param role what the token is for in the rehearsal: {@code admin}, {@code limited} or {@code project}
+ * @param ownerId the user of a personal token, the project of a project token
+ * @param label what a person called it
+ * @param scope {@code status}, {@code view-builds} or {@code all}; a personal token always has {@code all}
+ * @param secret the token itself
+ */
+public record Token(UUID id, String role, UUID ownerId, String label, String scope, String secret) {
+
+    public boolean isPersonal() {
+        return !role.equals("project");
+    }
+
+    @Override
+    public String toString() {
+        return role + " token " + id;
+    }
+}
