@@ -1,0 +1,102 @@
+package dev.rekey.rehearsal.internal.routes;
+
+import dev.rekey.rehearsal.internal.http.Answer;
+import dev.rekey.rehearsal.internal.http.Request;
+import dev.rekey.rehearsal.internal.http.Router;
+import dev.rekey.rehearsal.internal.world.Caller;
+import dev.rekey.rehearsal.internal.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole API over one world. */
+public final class Api {
+
+    private final World world;
+    private final Runnable changed;
+    private final Router<Call.Handler> router = new Router<>();
+
+    /** @param changed told after each request that may have changed the world, before anybody else can */
+    public Api(World world, Runnable changed) {
+        this.world = world;
+        this.changed = changed;
+        MeRoutes.add(router);
+        OrgRoutes.add(router);
+        GroupRoutes.add(router);
+        ContextRoutes.add(router);
+        ContextVariableRoutes.add(router);
+        RestrictionRoutes.add(router);
+        ProjectRoutes.add(router);
+        ProjectVariableRoutes.add(router);
+        V1Routes.add(router);
+        V1VariableRoutes.add(router);
+        ActivityRoutes.add(router);
+        PrivateRoutes.add(router);
+        V3OrgRoutes.add(router);
+        V3ContextRoutes.add(router);
+        V3ProjectRoutes.add(router);
+    }
+
+    /** A request whose route and sender are known; both are, whether or not it will be carried out. */
+    public final class Arrival {
+
+        private final Request request;
+        private final Optional<Router.Match<Call.Handler>> match;
+        private final Optional<Caller> caller;
+
+        private Arrival(Request request) {
+            this.request = request;
+            this.match = router.find(request);
+            this.caller = world.alone(() -> Credentials.of(request, world));
+        }
+
+        /** The route's template as documented; empty for a path that is not served. */
+        public String route() {
+            return match.map(Router.Match::template).orElse("");
+        }
+
+        /** The route as the service names it in {@code x-route}. */
+        public String routeName() {
+            return match.map(Router.Match::name).orElse("");
+        }
+
+        /** The role of the token; {@code anonymous} without a valid one. */
+        public String role() {
+            return caller.map(Caller::role).orElse("anonymous");
+        }
+
+        /** Carries the request out. */
+        public Answer answer(Weather weather) {
+            return world.alone(() -> {
+                try {
+                    Reply reply = handle(weather);
+                    if (!request.method().equals("GET")) {
+                        changed.run();
+                    }
+                    return Notation.write(request, reply);
+                } catch (Refusal refusal) {
+                    return Notation.write(request, refusal);
+                }
+            });
+        }
+
+        private Reply handle(Weather weather) {
+            if (match.isEmpty()) {
+                throw router.knowsPath(request)
+                        ? new Refusal(405, "Method not allowed.")
+                        : Refusal.notFound("Not found");
+            }
+            Caller known = caller.orElseThrow(Refusal::unauthorized);
+            Credentials.check(request, known);
+            return match.get().handler().answer(new Call(request, match.get().gaps(), known, weather, world));
+        }
+    }
+
+    public Arrival arrive(Request request) {
+        return new Arrival(request);
+    }
+
+    /** Every route that is served, as {@code METHOD template}. */
+    public List<String> routes() {
+        return router.routes();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rekey.rehearsal.internal.routes;
+
+import dev.rekey.rehearsal.internal.http.Request;
+import dev.rekey.rehearsal.internal.world.Caller;
+import dev.rekey.rehearsal.internal.world.World;
+import java.util.Optional;
+
+/** Finds out who is asking. */
+final class Credentials {
+
+    private Credentials() {}
+
+    /**
+     * The caller, or empty when the request names no valid token.
+     *
+     * <p>API v3 takes the bearer form only. An {@code Authorization} header that is there but empty is a malformed
+     * credential, not an anonymous request, even beside another valid form.
+     */
+    static Optional<Caller> of(Request request, World world) {
+        Optional<String> bearer = request.authorization("Bearer");
+        Optional<String> token = request.path().startsWith("/api/v3/")
+                ? bearer
+                : bearer.or(request::basicUser)
+                        .or(() -> request.header("circle-token"))
+                        .or(() -> request.parameter("circle-token"));
+        return token.flatMap(world::caller);
+    }
+
+    /**
+     * Refuses a project token where only personal ones work: everywhere but on API v1.1.
+     *
+     * <p>The status is documented for one call alone, with this message; that is taken to hold for all of v2.
+     */
+    static void check(Request request, Caller caller) {
+        if (caller.token().isPersonal() || request.path().startsWith("/api/v1.1/")) {
+            return;
+        }
+        throw request.path().startsWith("/api/v2/")
+                ? new Refusal(403, "User authentication required.")
+                : Refusal.unauthorized();
+    }
+}
