@@ -1,0 +1,45 @@
+package dev.rekey.rehearsal.internal.seed;
+
+import dev.rekey.rehearsal.internal.world.Project;
+import dev.rekey.rehearsal.internal.world.Project.AwsKey;
+import dev.rekey.rehearsal.internal.world.Project.CheckoutKey;
+import dev.rekey.rehearsal.internal.world.Project.SshKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives projects the keys that are not variables. */
+final class Keys {
+
+    private final Values values;
+
+    Keys(Values values) {
+        this.values = values;
+    }
+
+    Project withSshKey(Project project, String host) {
+        List<SshKey> all = new ArrayList<>(project.keys().additional());
+        all.add(new SshKey(host, values.publicKey("ssh-ed25519", "ssh/" + project.id() + "/" + host, "")));
+        return project.with(
+                new Project.Keys(all, project.keys().checkout(), project.keys().aws()));
+    }
+
+    /** The key that following a project makes, from about when it was first built. */
+    Project withDeployKey(Project project) {
+        Instant last = project.activity().lastAt();
+        Instant created = (last == null ? Profile.START : last)
+                .minus(Duration.ofHours(4L * project.activity().builds()));
+        CheckoutKey key =
+                new CheckoutKey("deploy-key", true, created, values.publicKey("ssh-rsa", "deploy/" + project.id(), ""));
+        return project.with(new Project.Keys(
+                project.keys().additional(), List.of(key), project.keys().aws()));
+    }
+
+    Project withAws(Project project) {
+        AwsKey aws = new AwsKey(
+                values.of("aws-id", "legacy/" + project.id()), values.of("aws-secret", "legacy/" + project.id()));
+        return project.with(
+                new Project.Keys(project.keys().additional(), project.keys().checkout(), aws));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.rekey.rehearsal.internal.seed;
+
+import dev.rekey.rehearsal.internal.world.Org;
+import dev.rekey.rehearsal.internal.world.Project;
+import dev.rekey.rehearsal.internal.world.Snapshot;
+import dev.rekey.rehearsal.internal.world.Token;
+import dev.rekey.rehearsal.internal.world.User;
+import dev.rekey.rehearsal.internal.world.World;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a rehearsal starts with. */
+public enum Profile {
+    /** A believable company with three organisations, full of secrets. */
+    DEMO,
+    /** The same two people and {@code gh/acme}, with nothing in it. */
+    EMPTY;
+
+    /** The rehearsal's time at the start: some hours after the announcement, hours before tokens were revoked. */
+    public static final Instant START = Instant.parse("2023-01-05T09:00:00Z");
+
+    /**
+     * The profile of a name.
+     *
+     * @throws IllegalArgumentException naming the profiles there are, if there is none of this name
+     */
+    public static Profile named(String name) {
+        return Arrays.stream(values())
+                .filter(profile -> profile.title().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no profile is called \"" + name + "\"; there are "
+                        + Arrays.stream(values()).map(Profile::title).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Builds the world of this profile.
+     *
+     * @param seed decides people, ids, hours and values, not names of organisations, contexts, projects, variables
+     * @param valueMarker put into every secret value
+     * @param tokenMarker put into every token
+     */
+    public Snapshot build(long seed, String valueMarker, String tokenMarker) {
+        Seeded seeded = new Seeded(seed);
+        World world = new World(Snapshot.empty(START), Clock.fixed(START, ZoneOffset.UTC));
+        Map<String, User> people = people(world, seeded, new Values(seeded, tokenMarker));
+        WorldReader reader = new WorldReader(world, seeded, new Values(seeded, valueMarker), people);
+        reader.read(lines());
+        if (this == DEMO) {
+            addProjectTokens(world, seeded, new Values(seeded, tokenMarker));
+        }
+        return world.snapshot();
+    }
+
+    private static Map<String, User> people(World world, Seeded seeded, Values tokens) {
+        People people = new People(seeded);
+        Map<String, User> byRole = Map.of(
+                "admin", people.somebody("admin"),
+                "limited", people.somebody("limited"));
+        byRole.forEach((role, user) -> {
+            world.put(user);
+            world.add(new Token(
+                    seeded.uuid("token/" + role),
+                    role,
+                    user.id(),
+                    "laptop",
+                    "all",
+                    tokens.apiToken("ccipat", "token/" + role)));
+        });
+        return byRole;
+    }
+
+    /** One token that may change its project over v1.1, and one of the kind that stands openly in README badges. */
+    private static void addProjectTokens(World world, Seeded seeded, Values tokens) {
+        Org acme = world.org("gh/acme").orElseThrow();
+        Map.of("web", "all", "cli", "status").forEach((name, scope) -> {
+            Project project = world.project(acme, name).orElseThrow();
+            world.add(new Token(
+                    seeded.uuid("token/" + name),
+                    "project",
+                    project.id(),
+                    scope.equals("status") ? "readme badge" : "deploy dashboard",
+                    scope,
+                    tokens.apiToken("CCIPRJ", "token/" + name)));
+        });
+    }
+
+    private Stream<String> lines() {
+        if (this == EMPTY) {
+            return Stream.of("org github acme", "admin admin", "member limited");
+        }
+        try (InputStream in = Profile.class.getResourceAsStream(title() + ".world")) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + title() + ".world");
+            }
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
