@@ -1,0 +1,165 @@
+package dev.rekey.rehearsal;
+
+import dev.rekey.rehearsal.Faults.Amount;
+import dev.rekey.rehearsal.Faults.Kind;
+import dev.rekey.rehearsal.internal.http.Answer;
+import dev.rekey.rehearsal.internal.http.Answer.Delivery;
+import dev.rekey.rehearsal.internal.routes.Weather;
+import dev.rekey.rehearsal.internal.routes.Weather.Twist;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Decides what goes wrong with each request. One lock makes the order of draws the order of arrival. */
+final class FaultInjector {
+
+    private static final List<Kind> ON_REQUESTS =
+            List.of(Kind.RATE_LIMIT, Kind.ERROR, Kind.HTML, Kind.RESET, Kind.HANG, Kind.TRUNCATE, Kind.SLOW);
+
+    private static final String PROXY_PAGE = """
+            <html>
+            <head><title>502 Bad Gateway</title></head>
+            <body><center><h1>502 Bad Gateway</h1></center></body>
+            </html>
+            """;
+
+    /** Waits for real; a test puts something else here. */
+    @FunctionalInterface
+    interface Pause {
+        void of(Duration duration) throws InterruptedException;
+    }
+
+    private final Faults faults;
+    private final Optional<Pattern> only;
+    private final Pause pause;
+    private final TokenBucket bucket;
+    private final Random random;
+    private final Map<Kind, Integer> hits = new EnumMap<>(Kind.class);
+
+    FaultInjector(Faults faults, Clock clock, Pause pause) {
+        this.faults = faults;
+        this.only = faults.only().map(FaultInjector::glob);
+        this.pause = pause;
+        this.bucket = new TokenBucket(faults.limit(), clock);
+        this.random = new Random(faults.seed());
+    }
+
+    /**
+     * Answers a request, or has it answered and spoils that.
+     *
+     * @param carryOut does what was asked
+     */
+    Answer around(String path, Function<Weather, Answer> carryOut) {
+        if (only.filter(glob -> !glob.matcher(path).matches()).isPresent()) {
+            return carryOut.apply(Weather.FAIR);
+        }
+        waitAWhile();
+        if (!bucket.take()) {
+            return rateLimited();
+        }
+        Weather weather = new Weather(this::twist, faults.propagation());
+        Optional<Kind> fault = draw();
+        if (fault.isEmpty()) {
+            return carryOut.apply(weather);
+        }
+        return switch (fault.get()) {
+            case RATE_LIMIT -> rateLimited();
+            case ERROR -> json(500, "Internal server error.");
+            case HTML -> Answer.of(502, "text/html", PROXY_PAGE);
+            case RESET -> lost(Kind.RESET, Delivery.RESET, () -> carryOut.apply(weather));
+            case HANG -> lost(Kind.HANG, Delivery.HELD, () -> carryOut.apply(weather));
+            case TRUNCATE -> carryOut.apply(weather).delivered(Delivery.TRUNCATED);
+            default -> carryOut.apply(weather).delivered(Delivery.SLOW);
+        };
+    }
+
+    /** How many requests the limit still allows at once; empty without a limit. */
+    Optional<Integer> remaining() {
+        return faults.limit() == 0 ? Optional.empty() : Optional.of(bucket.remaining());
+    }
+
+    int limit() {
+        return faults.limit();
+    }
+
+    private Answer lost(Kind kind, Delivery delivery, Supplier<Answer> carryOut) {
+        boolean done = count(kind) % 2 == 1;
+        return done ? carryOut.get().delivered(delivery) : json(500, "").delivered(delivery);
+    }
+
+    private synchronized int count(Kind kind) {
+        return hits.getOrDefault(kind, 0);
+    }
+
+    private synchronized Optional<Kind> draw() {
+        // Every kind draws for every request, hit or not: a request's fate then depends on its place in the order only.
+        Optional<Kind> first = Optional.empty();
+        for (Kind kind : ON_REQUESTS) {
+            double drawn = random.nextDouble() * 100;
+            if (first.isEmpty() && isHit(kind, drawn)) {
+                first = Optional.of(kind);
+            }
+        }
+        return first;
+    }
+
+    private synchronized Twist twist() {
+        if (isHit(Kind.REPEAT_PAGE, random.nextDouble() * 100)) {
+            return Twist.REPEAT;
+        }
+        return isHit(Kind.OVERLAP_PAGE, random.nextDouble() * 100) ? Twist.OVERLAP : Twist.NONE;
+    }
+
+    private boolean isHit(Kind kind, double drawn) {
+        Amount amount = faults.amounts().get(kind);
+        if (amount == null) {
+            return false;
+        }
+        int soFar = hits.getOrDefault(kind, 0);
+        boolean hit = amount.times() > 0 ? soFar < amount.times() : drawn < amount.percent();
+        if (hit) {
+            hits.put(kind, soFar + 1);
+        }
+        return hit;
+    }
+
+    private void waitAWhile() {
+        Duration jitter;
+        synchronized (this) {
+            long most = faults.jitter().toNanos();
+            jitter = most == 0 ? Duration.ZERO : Duration.ofNanos((long) (random.nextDouble() * most));
+        }
+        Duration wait = faults.latency().plus(jitter);
+        if (!wait.isZero()) {
+            try {
+                pause.of(wait);
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Answer rateLimited() {
+        Answer answer = json(429, "Rate limit exceeded.");
+        return faults.retryAfter()
+                .header()
+                .map(header -> answer.with("retry-after", header))
+                .orElse(answer);
+    }
+
+    private static Answer json(int status, String message) {
+        return Answer.of(status, "application/json;charset=utf-8", "{\"message\":\"" + message + "\"}");
+    }
+
+    private static Pattern glob(String glob) {
+        String quoted = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.compile(quoted);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.rekey.rehearsal;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.rekey.rehearsal.internal.http.Answer;
+import dev.rekey.rehearsal.internal.http.Request;
+import dev.rekey.rehearsal.internal.http.Server;
+import dev.rekey.rehearsal.internal.routes.Api;
+import dev.rekey.rehearsal.internal.seed.Profile;
+import dev.rekey.rehearsal.internal.world.Snapshot;
+import dev.rekey.rehearsal.internal.world.StateFile;
+import dev.rekey.rehearsal.internal.world.Token;
+import dev.rekey.rehearsal.internal.world.World;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A CircleCI in memory that answers on a loopback port.
+ *
+ * <pre>{@code
+ * try (Rehearsal rehearsal = Rehearsal.start()) {
+ *     connect(rehearsal.url(), rehearsal.adminToken());
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads. Nothing leaves the machine, and what it holds is made up.
+ */
+public final class Rehearsal implements AutoCloseable {
+
+    /** In every secret value that a profile makes, and in no configuration: whoever finds it has found a leak. */
+    public static final String VALUE_MARKER = "RKV7QX2M";
+
+    /** In every token that a profile makes. */
+    public static final String TOKEN_MARKER = "RKT4WZ9N";
+
+    private final World world;
+    private final Clock clock;
+    private final Api api;
+    private final ExchangeLog log = new ExchangeLog();
+    private final Server server;
+    private volatile FaultInjector injector;
+
+    private Rehearsal(Builder builder) {
+        Optional<StateFile> file = builder.state.map(StateFile::new);
+        Profile profile = Profile.named(builder.profile);
+        Snapshot start =
+                file.flatMap(StateFile::load).orElseGet(() -> profile.build(builder.seed, VALUE_MARKER, TOKEN_MARKER));
+        // Real time from a point in the past: what is stored during a rehearsal lies after the incident.
+        this.clock = builder.clock.orElseGet(() -> Clock.offset(
+                Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), start.at())));
+        this.world = new World(start, clock);
+        Runnable save = () -> file.ifPresent(it -> it.save(world.snapshot()));
+        save.run();
+        this.api = new Api(world, save);
+        this.injector = injector(builder.faults);
+        this.server = new Server(builder.port, this::answer);
+    }
+
+    /** Starts the {@code demo} profile on any free port. */
+    public static Rehearsal start() {
+        return builder().start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where it answers, such as {@code http://127.0.0.1:41877}. */
+    public URI url() {
+        return server.url();
+    }
+
+    /** The personal token of an administrator of every organisation. */
+    public String adminToken() {
+        return token("admin");
+    }
+
+    /** The personal token of a member of {@code gh/acme}, who is refused one context and sees not every project. */
+    public String limitedToken() {
+        return token("limited");
+    }
+
+    /** Replaces the faults; counts and random draws start again, and requests under way keep the old ones. */
+    public void faults(Faults faults) {
+        injector = injector(faults);
+    }
+
+    /**
+     * Hands every exchange to {@code listener} once its answer is decided, just before it is sent: what a client has
+     * read, the listener has seen. It runs on the server's threads, several at once.
+     */
+    public void onExchange(Consumer<Exchange> listener) {
+        log.listen(listener);
+    }
+
+    /** The newest exchanges, at most 5,000, oldest first; complete as far as answers were received. */
+    public List<Exchange> exchanges() {
+        return log.list();
+    }
+
+    /** What is held, past the API. */
+    public State state() {
+        return new State(world);
+    }
+
+    /** Stops answering, and drops requests still waiting for an answer. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Answer answer(Request request) {
+        Api.Arrival arrival = api.arrive(request);
+        FaultInjector now = injector;
+        Answer answer = withCommonHeaders(now.around(request.path(), arrival::answer), arrival, now);
+        log.add(request, arrival, answer);
+        return answer;
+    }
+
+    /** The headers observed on every answer, of v1.1 and v2 alike, with the limit observed when none is rehearsed. */
+    private static Answer withCommonHeaders(Answer answer, Api.Arrival arrival, FaultInjector faults) {
+        int limit = faults.limit() == 0 ? 151 : faults.limit();
+        return answer.with("x-request-id", UUID.randomUUID().toString())
+                .with("x-route", arrival.routeName())
+                .with("x-ratelimit-limit", String.valueOf(limit))
+                .with("x-ratelimit-remaining", String.valueOf(faults.remaining().orElse(limit - 1)))
+                .with("x-ratelimit-reset", "0");
+    }
+
+    private FaultInjector injector(Faults faults) {
+        return new FaultInjector(faults, clock, wait -> Thread.sleep(wait.toMillis()));
+    }
+
+    private String token(String role) {
+        return world.alone(() -> world.tokens().stream()
+                .filter(token -> token.role().equals(role))
+                .map(Token::secret)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** How a rehearsal starts. Each setting has a default; {@link #start()} starts it. */
+    public static final class Builder {
+
+        private String profile = "demo";
+        private int port;
+        private long seed;
+        private Faults faults = Faults.none();
+        private Optional<Path> state = Optional.empty();
+        private Optional<Clock> clock = Optional.empty();
+
+        private Builder() {}
+
+        /** What it starts with: {@code demo} (the default) or {@code empty}. */
+        @CanIgnoreReturnValue
+        public Builder profile(String name) {
+            this.profile = name;
+            return this;
+        }
+
+        /** The port on 127.0.0.1; 0, the default, takes a free one. */
+        @CanIgnoreReturnValue
+        public Builder port(int number) {
+            this.port = number;
+            return this;
+        }
+
+        /** Decides names of people, ids, hours and values; what organisations and variables are called stays. */
+        @CanIgnoreReturnValue
+        public Builder seed(long number) {
+            this.seed = number;
+            return this;
+        }
+
+        /** What goes wrong from the start; nothing by default. */
+        @CanIgnoreReturnValue
+        public Builder faults(Faults wanted) {
+            this.faults = wanted;
+            return this;
+        }
+
+        /**
+         * Keeps everything in a file, which a later start continues from, tokens included; profile and seed count only
+         * for the first. The file holds the practice values in the clear, readable by its owner alone.
+         */
+        @CanIgnoreReturnValue
+        public Builder state(Path file) {
+            this.state = Optional.of(file);
+            return this;
+        }
+
+        /** The rehearsal's time; by default it starts on the morning of 2023-01-05 and then passes as usual. */
+        @CanIgnoreReturnValue
+        public Builder clock(Clock time) {
+            this.clock = Optional.of(time);
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @throws IllegalArgumentException if no profile has the name given
+         * @throws IllegalStateException if the state file is damaged; it is left as it is
+         */
+        public Rehearsal start() {
+            return new Rehearsal(this);
+        }
+    }
+}

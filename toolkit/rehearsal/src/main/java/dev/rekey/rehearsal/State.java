@@ -1,0 +1,182 @@
+package dev.rekey.rehearsal;
+
+import dev.rekey.rehearsal.internal.world.Context;
+import dev.rekey.rehearsal.internal.world.Org;
+import dev.rekey.rehearsal.internal.world.Project;
+import dev.rekey.rehearsal.internal.world.Standing;
+import dev.rekey.rehearsal.internal.world.Variable;
+import dev.rekey.rehearsal.internal.world.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is really held, past the API: a door for tests, not for clients. Every method looks afresh, and what it returns
+ * does not change afterwards.
+ */
+public final class State {
+
+    private final World world;
+
+    State(World world) {
+        this.world = world;
+    }
+
+    /**
+     * A variable with its value.
+     *
+     * @param org slug of the organisation
+     * @param kind of the holder
+     * @param holder name of the context, or slug of the project
+     * @param value what a job would get
+     * @param createdAt empty for rows from before CircleCI kept the date
+     * @param history every value that a request stored since the world began, oldest first: one for a variable that was
+     *     there and was rotated once, none for one that was not touched
+     */
+    public record Held(
+            String org,
+            Kind kind,
+            String holder,
+            String name,
+            String value,
+            Optional<Instant> createdAt,
+            Instant updatedAt,
+            List<String> history) {
+
+        /** What variables are held by. */
+        public enum Kind {
+            CONTEXT,
+            PROJECT
+        }
+
+        /** Without values, which may end up in a test's output. */
+        @Override
+        public String toString() {
+            return holder + "/" + name + " (" + history.size() + " stored)";
+        }
+    }
+
+    /** A context. */
+    public record HeldContext(String org, UUID id, String name, Instant createdAt) {}
+
+    /**
+     * A project.
+     *
+     * @param deleted whether it was deleted; its variables are still held
+     */
+    public record HeldProject(String org, UUID id, String name, String slug, boolean deleted) {}
+
+    /**
+     * A restriction of a context.
+     *
+     * @param type {@code project}, {@code group} or {@code expression}
+     */
+    public record HeldRestriction(String org, String context, UUID id, String type, String value) {}
+
+    /** A token of a project, which only API v1.1 accepts. */
+    public record ProjectToken(String slug, String label, String scope, String secret) {
+
+        @Override
+        public String toString() {
+            return slug + " (" + label + ")";
+        }
+    }
+
+    /** Every variable, contexts first, each holder's in the order of names. */
+    public List<Held> variables() {
+        return world.alone(() -> {
+            List<Held> held = new ArrayList<>();
+            world.contexts()
+                    .forEach(context -> world.vault()
+                            .list(context.id())
+                            .forEach(variable ->
+                                    held.add(held(org(context.orgId()), Held.Kind.CONTEXT, context.name(), variable))));
+            world.projects()
+                    .forEach(project -> world.vault()
+                            .list(project.id())
+                            .forEach(variable -> held.add(held(
+                                    org(project.orgId()),
+                                    Held.Kind.PROJECT,
+                                    project.slug(org(project.orgId())),
+                                    variable))));
+            return held;
+        });
+    }
+
+    /**
+     * One variable of {@code gh/acme}, or of any organisation when the holder is a project's slug.
+     *
+     * @param holder name of a context, or slug of a project
+     */
+    public Optional<Held> variable(String holder, String name) {
+        return variables().stream()
+                .filter(held -> held.holder().equals(holder) && held.name().equals(name))
+                .findFirst();
+    }
+
+    public List<HeldContext> contexts() {
+        return world.alone(() -> world.contexts().stream()
+                .map(context ->
+                        new HeldContext(org(context.orgId()).slug(), context.id(), context.name(), context.createdAt()))
+                .toList());
+    }
+
+    public List<HeldProject> projects() {
+        return world.alone(() -> world.projects().stream().map(this::held).toList());
+    }
+
+    public List<HeldRestriction> restrictions() {
+        return world.alone(() -> world.contexts().stream()
+                .flatMap(context -> held(context).stream())
+                .toList());
+    }
+
+    public List<ProjectToken> projectTokens() {
+        return world.alone(() -> world.tokens().stream()
+                .filter(token -> !token.isPersonal())
+                .map(token -> {
+                    Project project = world.project(token.ownerId()).orElseThrow();
+                    return new ProjectToken(
+                            project.slug(org(project.orgId())), token.label(), token.scope(), token.secret());
+                })
+                .toList());
+    }
+
+    private static Held held(Org org, Held.Kind kind, String holder, Variable variable) {
+        return new Held(
+                org.slug(),
+                kind,
+                holder,
+                variable.name(),
+                variable.current().value(),
+                Optional.ofNullable(variable.createdAt()),
+                variable.current().at(),
+                variable.versions().stream()
+                        .filter(version -> !version.seeded())
+                        .map(Variable.Version::value)
+                        .toList());
+    }
+
+    private HeldProject held(Project project) {
+        Org org = org(project.orgId());
+        return new HeldProject(
+                org.slug(), project.id(), project.name(), project.slug(org), project.standing() == Standing.DELETED);
+    }
+
+    private List<HeldRestriction> held(Context context) {
+        return world.restrictions(context.id()).stream()
+                .map(restriction -> new HeldRestriction(
+                        org(context.orgId()).slug(),
+                        context.name(),
+                        restriction.id(),
+                        restriction.type(),
+                        restriction.value()))
+                .toList();
+    }
+
+    private Org org(UUID id) {
+        return world.org(id).orElseThrow();
+    }
+}
