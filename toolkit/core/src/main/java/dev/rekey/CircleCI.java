@@ -1,5 +1,6 @@
 package dev.rekey;
 
+import dev.rekey.error.ConfigurationException;
 import dev.rekey.model.User;
 import org.jspecify.annotations.Nullable;
 
@@ -58,5 +59,19 @@ public final class CircleCI {
     /** A client with the defaults. Close it when done. */
     public static CircleCIClient connect() {
         return builder().build();
+    }
+
+    /**
+     * A client on an embedded CircleCI with a made-up organisation {@code acme}, to practise on. Closing the client ends
+     * it.
+     *
+     * @throws ConfigurationException if the module {@code rekey-rehearsal} is not on the class path
+     */
+    public static CircleCIClient rehearsal() {
+        try {
+            return Practice.start();
+        } catch (NoClassDefFoundError absent) {
+            throw new ConfigurationException("practice needs the jar rekey-rehearsal on the class path.");
+        }
     }
 }

@@ -1,0 +1,87 @@
+package dev.rekey;
+
+import dev.rekey.model.Secret;
+import dev.rekey.rehearsal.Exchange;
+import dev.rekey.rehearsal.Faults;
+import dev.rekey.rehearsal.Rehearsal;
+import dev.rekey.rehearsal.State;
+import dev.rekey.source.Prompter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The practice organisation and clients on it; each test starts its own. */
+public final class Acme implements AutoCloseable {
+    private final Rehearsal rehearsal;
+    private final CircleCIClient admin;
+
+    private Acme(Rehearsal rehearsal) {
+        this.rehearsal = rehearsal;
+        this.admin = client(rehearsal.adminToken()).build();
+    }
+
+    public static Acme start() {
+        return new Acme(Rehearsal.start());
+    }
+
+    public static Acme start(String faults) {
+        Acme acme = start();
+        acme.faults(faults);
+        return acme;
+    }
+
+    /** From now on. */
+    public void faults(String spec) {
+        rehearsal.faults(Faults.parse(spec));
+    }
+
+    public Rehearsal rehearsal() {
+        return rehearsal;
+    }
+
+    /** A client of an organisation admin. */
+    public CircleCIClient client() {
+        return admin;
+    }
+
+    public Org org() {
+        return admin.org("acme");
+    }
+
+    /** A client of a member who cannot see everything. */
+    public CircleCIClient limited() {
+        return client(rehearsal.limitedToken()).build();
+    }
+
+    public CircleCIClient.Builder client(String token) {
+        return CircleCI.builder()
+                .host(rehearsal.url().toString())
+                .token(Secret.of(token))
+                .prompter(Prompter.none())
+                .sleeper(duration -> {});
+    }
+
+    /** What is really held, by slot key: past the API, so that the client cannot agree with itself. */
+    public Map<String, State.Held> held() {
+        return rehearsal.state().variables().stream()
+                .filter(held -> held.org().equals("gh/acme"))
+                .collect(Collectors.toMap(Acme::key, Function.identity()));
+    }
+
+    public List<Exchange> writes() {
+        return rehearsal.exchanges().stream()
+                .filter(exchange -> !exchange.method().equals("GET"))
+                .toList();
+    }
+
+    static String key(State.Held held) {
+        return (held.kind() == State.Held.Kind.CONTEXT ? "context/" : "project/") + held.holder() + "/" + held.name();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        rehearsal.close();
+    }
+}
