@@ -85,6 +85,17 @@ public final class Rehearsal implements AutoCloseable {
         return token("limited");
     }
 
+    /**
+     * Makes {@code token} worthless from the next request on, as CircleCI did to every older token on 2023-01-06 in the
+     * middle of its customers' rotations.
+     */
+    public void revoke(String token) {
+        world.alone(() -> {
+            world.revoke(token);
+            return token;
+        });
+    }
+
     /** Replaces the faults; counts and random draws start again, and requests under way keep the old ones. */
     public void faults(Faults faults) {
         injector = injector(faults);

@@ -188,6 +188,10 @@ public final class World {
         tokens.add(token);
     }
 
+    public void revoke(String secret) {
+        tokens.removeIf(token -> token.secret().equals(secret));
+    }
+
     public void add(Group group) {
         groups.add(group);
     }
