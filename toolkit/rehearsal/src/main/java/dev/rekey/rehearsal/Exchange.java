@@ -15,7 +15,7 @@ import java.util.Map;
  * @param requestHeaders by lower-case name, without credentials
  * @param status of the answer; 0 when none arrives, because the connection was closed or held
  * @param contentType of the answer; empty when none arrives
- * @param responseBody the whole, even where only part of it arrives
+ * @param responseBody the whole, even where only part of it arrives; empty when none arrives
  */
 public record Exchange(
         String method,

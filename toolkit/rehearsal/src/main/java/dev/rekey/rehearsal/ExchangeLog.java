@@ -36,7 +36,8 @@ final class ExchangeLog {
         }
     }
 
-    void add(Request request, Api.Arrival arrival, Answer answer) {
+    void add(Api.Arrival arrival, Answer answer) {
+        Request request = arrival.request();
         boolean arrives = answer.delivery().arrives();
         Exchange exchange = new Exchange(
                 request.method(),
@@ -48,7 +49,7 @@ final class ExchangeLog {
                 redacted(request.body()),
                 arrives ? answer.status() : 0,
                 arrives ? answer.header("content-type").orElse("") : "",
-                answer.body());
+                arrives ? answer.body() : "");
         synchronized (newest) {
             newest.addLast(exchange);
             if (newest.size() > MOST) {

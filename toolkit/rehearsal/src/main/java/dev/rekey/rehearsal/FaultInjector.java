@@ -4,6 +4,7 @@ import dev.rekey.rehearsal.Faults.Amount;
 import dev.rekey.rehearsal.Faults.Kind;
 import dev.rekey.rehearsal.internal.http.Answer;
 import dev.rekey.rehearsal.internal.http.Answer.Delivery;
+import dev.rekey.rehearsal.internal.routes.Api;
 import dev.rekey.rehearsal.internal.routes.Weather;
 import dev.rekey.rehearsal.internal.routes.Weather.Twist;
 import java.time.Clock;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Decides what goes wrong with each request. One lock makes the order of draws the order of arrival. */
@@ -54,29 +53,35 @@ final class FaultInjector {
     /**
      * Answers a request, or has it answered and spoils that.
      *
-     * @param carryOut does what was asked
      */
-    Answer around(String path, Function<Weather, Answer> carryOut) {
+    Answer around(Api.Arrival arrival) {
+        String path = arrival.request().path();
         if (only.filter(glob -> !glob.matcher(path).matches()).isPresent()) {
-            return carryOut.apply(Weather.FAIR);
+            return arrival.answer(Weather.FAIR);
         }
         waitAWhile();
         if (!bucket.take()) {
-            return rateLimited();
+            return rateLimited(arrival);
         }
         Weather weather = new Weather(this::twist, faults.propagation());
         Optional<Kind> fault = draw();
         if (fault.isEmpty()) {
-            return carryOut.apply(weather);
+            return arrival.answer(weather);
         }
         return switch (fault.get()) {
-            case RATE_LIMIT -> rateLimited();
-            case ERROR -> json(500, "Internal server error.");
+            case RATE_LIMIT -> rateLimited(arrival);
+            case ERROR -> arrival.refuse(500, "Internal server error.");
             case HTML -> Answer.of(502, "text/html", PROXY_PAGE);
-            case RESET -> lost(Kind.RESET, Delivery.RESET, () -> carryOut.apply(weather));
-            case HANG -> lost(Kind.HANG, Delivery.HELD, () -> carryOut.apply(weather));
-            case TRUNCATE -> carryOut.apply(weather).delivered(Delivery.TRUNCATED);
-            default -> carryOut.apply(weather).delivered(Delivery.SLOW);
+            case RESET ->
+                isCarriedOut(Kind.RESET)
+                        ? arrival.answer(weather).delivered(Delivery.RESET)
+                        : Answer.nothing(Delivery.RESET);
+            case HANG ->
+                isCarriedOut(Kind.HANG)
+                        ? arrival.answer(weather).delivered(Delivery.HELD)
+                        : Answer.nothing(Delivery.HELD);
+            case TRUNCATE -> arrival.answer(weather).delivered(Delivery.TRUNCATED);
+            default -> arrival.answer(weather).delivered(Delivery.SLOW);
         };
     }
 
@@ -89,13 +94,9 @@ final class FaultInjector {
         return faults.limit();
     }
 
-    private Answer lost(Kind kind, Delivery delivery, Supplier<Answer> carryOut) {
-        boolean done = count(kind) % 2 == 1;
-        return done ? carryOut.get().delivered(delivery) : json(500, "").delivered(delivery);
-    }
-
-    private synchronized int count(Kind kind) {
-        return hits.getOrDefault(kind, 0);
+    /** Whether a request whose answer is lost takes effect all the same: the first does, the second does not, and so on. */
+    private synchronized boolean isCarriedOut(Kind kind) {
+        return hits.getOrDefault(kind, 0) % 2 == 1;
     }
 
     private synchronized Optional<Kind> draw() {
@@ -146,16 +147,12 @@ final class FaultInjector {
         }
     }
 
-    private Answer rateLimited() {
-        Answer answer = json(429, "Rate limit exceeded.");
+    private Answer rateLimited(Api.Arrival arrival) {
+        Answer answer = arrival.refuse(429, "Rate limit exceeded.");
         return faults.retryAfter()
                 .header()
                 .map(header -> answer.with("retry-after", header))
                 .orElse(answer);
-    }
-
-    private static Answer json(int status, String message) {
-        return Answer.of(status, "application/json;charset=utf-8", "{\"message\":\"" + message + "\"}");
     }
 
     private static Pattern glob(String glob) {

@@ -128,8 +128,8 @@ public final class Rehearsal implements AutoCloseable {
     private Answer answer(Request request) {
         Api.Arrival arrival = api.arrive(request);
         FaultInjector now = injector;
-        Answer answer = withCommonHeaders(now.around(request.path(), arrival::answer), arrival, now);
-        log.add(request, arrival, answer);
+        Answer answer = withCommonHeaders(now.around(arrival), arrival, now);
+        log.add(arrival, answer);
         return answer;
     }
 

@@ -39,6 +39,11 @@ public record Answer(int status, Map<String, String> headers, String body, Deliv
         return new Answer(status, Map.of("content-type", contentType), body, Delivery.WHOLE);
     }
 
+    /** Something that is never delivered, for a request that was not carried out. */
+    public static Answer nothing(Delivery how) {
+        return new Answer(0, Map.of(), "", how);
+    }
+
     public Answer with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);

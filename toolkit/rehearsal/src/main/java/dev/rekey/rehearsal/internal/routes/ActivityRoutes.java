@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What ran: enough of pipelines and insights to discover projects by, with the blind spots both have. */
 final class ActivityRoutes {
@@ -41,13 +40,13 @@ final class ActivityRoutes {
 
     record Trigger(String type, Instant receivedAt, Actor actor) {}
 
-    record Actor(String login, @Nullable String avatarUrl) {}
+    record Actor(String login, String avatarUrl) {}
 
     record Vcs(
             String providerName,
             String targetRepositoryUrl,
             String branch,
-            @Nullable String revision,
+            String revision,
             String originRepositoryUrl) {}
 
     record Summary(OrgData orgData, List<ProjectData> orgProjectData, List<String> allProjects) {}
@@ -113,7 +112,12 @@ final class ActivityRoutes {
                     number,
                     "created",
                     at,
-                    new Trigger("webhook", at, new Actor(call.user().login(), null)),
+                    new Trigger(
+                            "webhook",
+                            at,
+                            new Actor(
+                                    call.user().login(),
+                                    MeRoutes.avatar(call.user().login()))),
                     new Vcs(
                             ProjectView.provider(org),
                             url,

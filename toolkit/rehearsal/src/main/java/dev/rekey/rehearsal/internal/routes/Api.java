@@ -5,11 +5,13 @@ import dev.rekey.rehearsal.internal.http.Request;
 import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Caller;
 import dev.rekey.rehearsal.internal.world.World;
-import java.util.List;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** The whole API over one world. */
 public final class Api {
+
+    private static final System.Logger LOG = System.getLogger("dev.rekey.rehearsal");
 
     private final World world;
     private final Runnable changed;
@@ -19,6 +21,7 @@ public final class Api {
     public Api(World world, Runnable changed) {
         this.world = world;
         this.changed = changed;
+        SpecRoutes.add(router);
         MeRoutes.add(router);
         OrgRoutes.add(router);
         GroupRoutes.add(router);
@@ -64,6 +67,10 @@ public final class Api {
             return caller.map(Caller::role).orElse("anonymous");
         }
 
+        public Request request() {
+            return request;
+        }
+
         /** Carries the request out. */
         public Answer answer(Weather weather) {
             return world.alone(() -> {
@@ -75,8 +82,16 @@ public final class Api {
                     return Notation.write(request, reply);
                 } catch (Refusal refusal) {
                     return Notation.write(request, refusal);
+                } catch (RuntimeException bug) {
+                    LOG.log(Level.ERROR, "the rehearsal failed to answer " + request, bug);
+                    return refuse(500, "Internal server error.");
                 }
             });
+        }
+
+        /** Answers without carrying the request out, in the form of the API version that was asked. */
+        public Answer refuse(int status, String message) {
+            return Notation.write(request, new Refusal(status, message));
         }
 
         private Reply handle(Weather weather) {
@@ -93,10 +108,5 @@ public final class Api {
 
     public Arrival arrive(Request request) {
         return new Arrival(request);
-    }
-
-    /** Every route that is served, as {@code METHOD template}. */
-    public List<String> routes() {
-        return router.routes();
     }
 }

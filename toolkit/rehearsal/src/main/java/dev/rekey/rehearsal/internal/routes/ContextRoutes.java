@@ -57,8 +57,11 @@ final class ContextRoutes {
     private static Reply create(Call call) {
         JsonNode owner = call.body().path("owner");
         rejectAccounts(owner.path("type").asText("organization"));
-        String ownerName = owner.path("id").asText(owner.path("slug").asText());
-        return Reply.ok(ContextView.of(create(call, call.find().org(ownerName), call.text("name"))));
+        String slugOrId = owner.path("id").asText(owner.path("slug").asText());
+        if (slugOrId.isEmpty()) {
+            throw Refusal.badRequest("Unexpected request body provided.");
+        }
+        return Reply.ok(ContextView.of(create(call, call.find().org(slugOrId), call.text("name"))));
     }
 
     static Context create(Call call, Org org, String name) {

@@ -97,7 +97,7 @@ final class Lookup {
         int cut = slugOrId.lastIndexOf('/');
         Optional<Org> org = cut < 0 ? Optional.empty() : world.org(slugOrId.substring(0, cut));
         Optional<Project> project = org.flatMap(found -> world.project(found, slugOrId.substring(cut + 1)));
-        if (project.isEmpty() && slugOrId.startsWith("circleci/")) {
+        if (project.isEmpty() && slugOrId.startsWith("circleci/") && !Slugs.isId(slugOrId.substring(cut + 1))) {
             // Standalone slugs hold ids. A name in their place is not "not found" but malformed.
             throw Refusal.badRequest("Invalid project slug " + slugOrId);
         }

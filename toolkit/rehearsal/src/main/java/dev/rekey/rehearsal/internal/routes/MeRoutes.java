@@ -104,7 +104,7 @@ final class MeRoutes {
                 projects));
     }
 
-    private static String avatar(String name) {
+    static String avatar(String name) {
         return "https://avatars.example.com/" + name;
     }
 }

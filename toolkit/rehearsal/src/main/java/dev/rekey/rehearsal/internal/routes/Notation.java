@@ -54,6 +54,7 @@ final class Notation {
             case 404 -> "Not found";
             case 409 -> "Conflict";
             case 410 -> "Gone";
+            case 429 -> "Too many requests";
             default -> "Error";
         };
     }

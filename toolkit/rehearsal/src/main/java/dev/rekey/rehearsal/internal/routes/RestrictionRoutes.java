@@ -43,6 +43,15 @@ final class RestrictionRoutes {
         }
     }
 
+    /** The answer to a creation: it has no name yet. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Created(UUID id, @Nullable String projectId, String restrictionType, String restrictionValue) {
+        static Created of(Restriction restriction) {
+            Listed listed = Listed.of(restriction, null);
+            return new Created(listed.id(), listed.projectId(), listed.restrictionType(), listed.restrictionValue());
+        }
+    }
+
     /** All restrictions at once: the envelope has no token here. */
     record Envelope(List<Listed> items) {}
 
@@ -66,7 +75,7 @@ final class RestrictionRoutes {
     private static Reply create(Call call) {
         Context context = call.find().administeredContext(contextId(call));
         Restriction restriction = create(call, context, call.text("restriction_type"), call.text("restriction_value"));
-        return Reply.created(Listed.of(restriction, null));
+        return Reply.created(Created.of(restriction));
     }
 
     static Restriction create(Call call, Context context, String type, String value) {

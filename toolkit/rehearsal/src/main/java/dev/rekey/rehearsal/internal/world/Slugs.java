@@ -44,6 +44,11 @@ public final class Slugs {
         return digits.reverse().toString();
     }
 
+    /** Whether a text has the form of an id, in either spelling. */
+    public static boolean isId(String text) {
+        return uuid(text).isPresent() || text.matches("[0-9A-Za-z]{21,22}");
+    }
+
     public static Optional<UUID> uuid(String text) {
         try {
             // fromString also takes shortened groups, which no CircleCI id has.

@@ -26,6 +26,17 @@ public record Snapshot(
 
     public static final int FORMAT = 1;
 
+    public Snapshot {
+        tokens = List.copyOf(tokens);
+        users = List.copyOf(users);
+        orgs = List.copyOf(orgs);
+        groups = List.copyOf(groups);
+        contexts = List.copyOf(contexts);
+        restrictions = List.copyOf(restrictions);
+        projects = List.copyOf(projects);
+        variables = Map.copyOf(variables);
+    }
+
     public static Snapshot empty(Instant at) {
         return new Snapshot(
                 FORMAT, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());

@@ -46,12 +46,12 @@ public final class World {
         return new Snapshot(
                 Snapshot.FORMAT,
                 now(),
-                List.copyOf(tokens),
+                tokens,
                 List.copyOf(users.values()),
                 List.copyOf(orgs.values()),
-                List.copyOf(groups),
+                groups,
                 List.copyOf(contexts.values()),
-                List.copyOf(restrictions),
+                restrictions,
                 List.copyOf(projects.values()),
                 vault.content());
     }
