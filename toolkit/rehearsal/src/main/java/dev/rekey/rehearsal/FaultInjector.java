@@ -4,6 +4,7 @@ import dev.rekey.rehearsal.Faults.Amount;
 import dev.rekey.rehearsal.Faults.Kind;
 import dev.rekey.rehearsal.internal.http.Answer;
 import dev.rekey.rehearsal.internal.http.Answer.Delivery;
+import dev.rekey.rehearsal.internal.http.Pause;
 import dev.rekey.rehearsal.internal.routes.Api;
 import dev.rekey.rehearsal.internal.routes.Weather;
 import dev.rekey.rehearsal.internal.routes.Weather.Twist;
@@ -28,12 +29,6 @@ final class FaultInjector {
             <body><center><h1>502 Bad Gateway</h1></center></body>
             </html>
             """;
-
-    /** Waits for real; a test puts something else here. */
-    @FunctionalInterface
-    interface Pause {
-        void of(Duration duration) throws InterruptedException;
-    }
 
     private final Faults faults;
     private final Optional<Pattern> only;

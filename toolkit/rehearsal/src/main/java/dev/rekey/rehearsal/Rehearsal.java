@@ -2,6 +2,7 @@ package dev.rekey.rehearsal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.rehearsal.internal.http.Answer;
+import dev.rekey.rehearsal.internal.http.Pause;
 import dev.rekey.rehearsal.internal.http.Request;
 import dev.rekey.rehearsal.internal.http.Server;
 import dev.rekey.rehearsal.internal.routes.Api;
@@ -41,6 +42,7 @@ public final class Rehearsal implements AutoCloseable {
     private final World world;
     private final Clock clock;
     private final Api api;
+    private final Pause pause;
     private final ExchangeLog log = new ExchangeLog();
     private final Server server;
     private volatile FaultInjector injector;
@@ -57,8 +59,9 @@ public final class Rehearsal implements AutoCloseable {
         Runnable save = () -> file.ifPresent(it -> it.save(world.snapshot()));
         save.run();
         this.api = new Api(world, save);
+        this.pause = builder.pause;
         this.injector = injector(builder.faults);
-        this.server = new Server(builder.port, this::answer);
+        this.server = new Server(builder.port, this::answer, pause);
     }
 
     /** Starts the {@code demo} profile on any free port. */
@@ -144,7 +147,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private FaultInjector injector(Faults faults) {
-        return new FaultInjector(faults, clock, wait -> Thread.sleep(wait.toMillis()));
+        return new FaultInjector(faults, clock, pause);
     }
 
     private String token(String role) {
@@ -164,6 +167,7 @@ public final class Rehearsal implements AutoCloseable {
         private Faults faults = Faults.none();
         private Optional<Path> state = Optional.empty();
         private Optional<Clock> clock = Optional.empty();
+        private Pause pause = wait -> Thread.sleep(wait.toMillis());
 
         private Builder() {}
 
@@ -209,6 +213,13 @@ public final class Rehearsal implements AutoCloseable {
         @CanIgnoreReturnValue
         public Builder clock(Clock time) {
             this.clock = Optional.of(time);
+            return this;
+        }
+
+        /** What waits for latency and slow answers; tests put something faster here. */
+        @CanIgnoreReturnValue
+        Builder pause(Pause waiting) {
+            this.pause = waiting;
             return this;
         }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,11 +31,12 @@ public final class Server implements AutoCloseable {
     }
 
     private static final int SLOW_PIECES = 20;
-    private static final long SLOW_PAUSE_MILLIS = 250;
+    private static final Duration BETWEEN_PIECES = Duration.ofMillis(250);
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool(new Daemons());
     private final Application application;
+    private final Pause pause;
 
     /** Decides every answer; called on many threads at once. */
     @FunctionalInterface
@@ -42,8 +44,9 @@ public final class Server implements AutoCloseable {
         Answer answer(Request request);
     }
 
-    public Server(int port, Application application) {
+    public Server(int port, Application application, Pause pause) {
         this.application = application;
+        this.pause = pause;
         try {
             this.http = HttpServer.create(new InetSocketAddress(loopback(), port), 0);
         } catch (IOException e) {
@@ -79,7 +82,7 @@ public final class Server implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
-    private static void deliver(Answer answer, HttpExchange exchange) throws IOException, InterruptedException {
+    private void deliver(Answer answer, HttpExchange exchange) throws IOException, InterruptedException {
         switch (answer.delivery()) {
             case RESET -> {
                 // Closing the exchange, which the caller does, closes a connection that was not answered.
@@ -91,7 +94,7 @@ public final class Server implements AutoCloseable {
                     out.write(body, 0, body.length / 2);
                     out.flush();
                 });
-            case SLOW -> send(answer, exchange, Server::trickle);
+            case SLOW -> send(answer, exchange, this::trickle);
         }
     }
 
@@ -109,11 +112,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static void trickle(OutputStream out, byte[] bytes) throws IOException, InterruptedException {
+    private void trickle(OutputStream out, byte[] bytes) throws IOException, InterruptedException {
         for (int piece = 0; piece < SLOW_PIECES; piece++) {
             int from = bytes.length * piece / SLOW_PIECES;
             int to = bytes.length * (piece + 1) / SLOW_PIECES;
-            Thread.sleep(SLOW_PAUSE_MILLIS);
+            pause.of(BETWEEN_PIECES);
             out.write(bytes, from, to - from);
             out.flush();
         }
