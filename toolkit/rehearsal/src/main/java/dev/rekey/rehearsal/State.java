@@ -106,12 +106,14 @@ public final class State {
     }
 
     /**
-     * One variable of {@code gh/acme}, or of any organisation when the holder is a project's slug.
+     * One variable of a context in {@code gh/acme}, or of any project. For contexts elsewhere, whose names may be the
+     * same, filter {@link #variables()}.
      *
      * @param holder name of a context, or slug of a project
      */
     public Optional<Held> variable(String holder, String name) {
         return variables().stream()
+                .filter(held -> held.kind() == Held.Kind.PROJECT || held.org().equals("gh/acme"))
                 .filter(held -> held.holder().equals(holder) && held.name().equals(name))
                 .findFirst();
     }

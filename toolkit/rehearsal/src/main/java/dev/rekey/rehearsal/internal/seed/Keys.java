@@ -38,7 +38,8 @@ final class Keys {
 
     Project withAws(Project project) {
         AwsKey aws = new AwsKey(
-                values.of("aws-id", "legacy/" + project.id()), values.of("aws-secret", "legacy/" + project.id()));
+                values.of("aws-public-id", "legacy/" + project.id()),
+                values.of("aws-secret", "legacy/" + project.id()));
         return project.with(
                 new Project.Keys(project.keys().additional(), project.keys().checkout(), aws));
     }
