@@ -34,7 +34,10 @@ final class FaultInjector {
     private final Optional<Pattern> only;
     private final Pause pause;
     private final TokenBucket bucket;
-    private final Random random;
+    // One source of chance for each use, so that a page asked for between two requests moves neither's fate.
+    private final Random requests;
+    private final Random pages;
+    private final Random jitters;
     private final Map<Kind, Integer> hits = new EnumMap<>(Kind.class);
 
     FaultInjector(Faults faults, Clock clock, Pause pause) {
@@ -42,13 +45,12 @@ final class FaultInjector {
         this.only = faults.only().map(FaultInjector::glob);
         this.pause = pause;
         this.bucket = new TokenBucket(faults.limit(), clock);
-        this.random = new Random(faults.seed());
+        this.requests = new Random(faults.seed());
+        this.pages = new Random(faults.seed());
+        this.jitters = new Random(faults.seed());
     }
 
-    /**
-     * Answers a request, or has it answered and spoils that.
-     *
-     */
+    /** Answers a request, or has it answered and spoils that. */
     Answer around(Api.Arrival arrival) {
         String path = arrival.request().path();
         if (only.filter(glob -> !glob.matcher(path).matches()).isPresent()) {
@@ -95,10 +97,10 @@ final class FaultInjector {
     }
 
     private synchronized Optional<Kind> draw() {
-        // Every kind draws for every request, hit or not: a request's fate then depends on its place in the order only.
+        // Every kind draws for every request, so that adding a fault does not move where the others hit.
         Optional<Kind> first = Optional.empty();
         for (Kind kind : ON_REQUESTS) {
-            double drawn = random.nextDouble() * 100;
+            double drawn = requests.nextDouble() * 100;
             if (first.isEmpty() && isHit(kind, drawn)) {
                 first = Optional.of(kind);
             }
@@ -107,10 +109,10 @@ final class FaultInjector {
     }
 
     private synchronized Twist twist() {
-        if (isHit(Kind.REPEAT_PAGE, random.nextDouble() * 100)) {
+        if (isHit(Kind.REPEAT_PAGE, pages.nextDouble() * 100)) {
             return Twist.REPEAT;
         }
-        return isHit(Kind.OVERLAP_PAGE, random.nextDouble() * 100) ? Twist.OVERLAP : Twist.NONE;
+        return isHit(Kind.OVERLAP_PAGE, pages.nextDouble() * 100) ? Twist.OVERLAP : Twist.NONE;
     }
 
     private boolean isHit(Kind kind, double drawn) {
@@ -130,7 +132,7 @@ final class FaultInjector {
         Duration jitter;
         synchronized (this) {
             long most = faults.jitter().toNanos();
-            jitter = most == 0 ? Duration.ZERO : Duration.ofNanos((long) (random.nextDouble() * most));
+            jitter = most == 0 ? Duration.ZERO : Duration.ofNanos((long) (jitters.nextDouble() * most));
         }
         Duration wait = faults.latency().plus(jitter);
         if (!wait.isZero()) {

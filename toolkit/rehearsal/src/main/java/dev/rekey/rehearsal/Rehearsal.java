@@ -29,7 +29,8 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Safe for use by many threads. Nothing leaves the machine, and what it holds is made up.
+ * <p>Safe for use by many threads. Its own threads are daemons: a rehearsal that nobody closes does not keep the JVM
+ * alive. Nothing leaves the machine, and what it holds is made up.
  */
 public final class Rehearsal implements AutoCloseable {
 
@@ -106,7 +107,7 @@ public final class Rehearsal implements AutoCloseable {
 
     /**
      * Hands every exchange to {@code listener} once its answer is decided, just before it is sent: what a client has
-     * read, the listener has seen. It runs on the server's threads, several at once.
+     * read, the listener has seen. It runs on the server's threads, several at once, and must not throw.
      */
     public void onExchange(Consumer<Exchange> listener) {
         log.listen(listener);
@@ -139,8 +140,8 @@ public final class Rehearsal implements AutoCloseable {
     /** The headers observed on every answer, of v1.1 and v2 alike, with the limit observed when none is rehearsed. */
     private static Answer withCommonHeaders(Answer answer, Api.Arrival arrival, FaultInjector faults) {
         int limit = faults.limit() == 0 ? 151 : faults.limit();
-        return answer.with("x-request-id", UUID.randomUUID().toString())
-                .with("x-route", arrival.routeName())
+        Answer routed = arrival.routeName().isEmpty() ? answer : answer.with("x-route", arrival.routeName());
+        return routed.with("x-request-id", UUID.randomUUID().toString())
                 .with("x-ratelimit-limit", String.valueOf(limit))
                 .with("x-ratelimit-remaining", String.valueOf(faults.remaining().orElse(limit - 1)))
                 .with("x-ratelimit-reset", "0");

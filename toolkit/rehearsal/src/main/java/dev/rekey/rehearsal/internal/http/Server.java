@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +55,8 @@ public final class Server implements AutoCloseable {
         }
         http.setExecutor(threads);
         http.createContext("/", this::serve);
-        http.start();
+        // The JDK makes its dispatcher thread without a say in it, but a daemon's child is a daemon.
+        CompletableFuture.runAsync(http::start, threads).join();
     }
 
     public URI url() {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Template {
 
     private static final String SLUG_IN_THREE = "{provider}/{organization}/{project}";
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final String text;
     private final List<String> parts;
@@ -71,7 +71,7 @@ final class Template {
         List<String> filling = new ArrayList<>();
         for (String segment : segments) {
             filling.add(segment);
-            boolean bareId = last && UUID.matcher(segment).matches();
+            boolean bareId = last && ID.matcher(segment).matches();
             if (bareId || count(String.join("/", filling)) >= slashes) {
                 break;
             }

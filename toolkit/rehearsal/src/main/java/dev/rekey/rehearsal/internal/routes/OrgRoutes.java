@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** Organisations and what belongs to the whole of one. */
@@ -64,24 +63,17 @@ final class OrgRoutes {
             throw Refusal.badRequest("Unexpected request body provided.");
         }
         User user = call.user();
-        if (!vcsType.equals("circleci")) {
-            if (!user.unseenOrgs().contains(slug)) {
-                return Reply.created(OrgView.of(call.find().org(slug)));
-            }
+        if (!vcsType.equals("circleci") && !user.unseenOrgs().contains(slug)) {
+            return Reply.created(OrgView.of(call.find().org(slug)));
         }
         Org org = Org.create(UUID.randomUUID(), vcsType, name);
         call.world().put(org);
-        call.world().put(administering(user, org.id(), slug));
+        call.world()
+                .put(user.joining(org.id(), true)
+                        .withUnseenOrgs(user.unseenOrgs().stream()
+                                .filter(unseen -> !unseen.equals(slug))
+                                .toList()));
         return Reply.created(OrgView.of(org));
-    }
-
-    private static User administering(User user, UUID org, String slug) {
-        Set<UUID> adminOf = new TreeSet<>(user.adminOf());
-        adminOf.add(org);
-        List<String> unseen = new ArrayList<>(user.unseenOrgs());
-        unseen.remove(slug);
-        return new User(
-                user.id(), user.login(), user.name(), user.email(), user.createdAt(), adminOf, user.memberOf(), unseen);
     }
 
     private static Reply delete(Call call) {

@@ -1,6 +1,7 @@
 package dev.rekey.rehearsal.internal.routes;
 
 import dev.rekey.rehearsal.internal.routes.Weather.Twist;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +18,7 @@ record Page<T>(List<T> items, @Nullable String nextPageToken) {
     /** The number of items on a page: fixed, whatever {@code limit} a client asks for. */
     static final int SIZE = 20;
 
-    // Chosen so that every token starts with "+/+/" and ends with "==": a client that does not encode them is found
-    // out.
+    // Makes every token start with "+/+/" and end with "==", which finds out clients that do not encode them.
     private static final byte[] ODD = {(byte) 0xfb, (byte) 0xff, (byte) 0xbf};
 
     static <T> Page<T> of(Call call, List<T> all) {
@@ -61,7 +61,7 @@ record Page<T>(List<T> items, @Nullable String nextPageToken) {
             if (encode(start).equals(token) && start > 0) {
                 return start;
             }
-        } catch (IllegalArgumentException | java.nio.BufferUnderflowException notOurs) {
+        } catch (IllegalArgumentException | BufferUnderflowException notOurs) {
             // Fall through: whatever it is, it did not come from here.
         }
         throw Refusal.badRequest("page-token is invalid.");

@@ -20,7 +20,7 @@ final class Keys {
 
     Project withSshKey(Project project, String host) {
         List<SshKey> all = new ArrayList<>(project.keys().additional());
-        all.add(new SshKey(host, values.publicKey("ssh-ed25519", "ssh/" + project.id() + "/" + host, "")));
+        all.add(new SshKey(host, values.publicKey("ssh-ed25519", "ssh/" + project.id() + "/" + host)));
         return project.with(
                 new Project.Keys(all, project.keys().checkout(), project.keys().aws()));
     }
@@ -31,7 +31,7 @@ final class Keys {
         Instant created = (last == null ? Profile.START : last)
                 .minus(Duration.ofHours(4L * project.activity().builds()));
         CheckoutKey key =
-                new CheckoutKey("deploy-key", true, created, values.publicKey("ssh-rsa", "deploy/" + project.id(), ""));
+                new CheckoutKey("deploy-key", true, created, values.publicKey("ssh-rsa", "deploy/" + project.id()));
         return project.with(new Project.Keys(
                 project.keys().additional(), List.of(key), project.keys().aws()));
     }

@@ -94,7 +94,7 @@ final class Values {
     }
 
     /** An OpenSSH public key with random bytes for its numbers: it parses, and no private key exists for it. */
-    String publicKey(String type, String purpose, String comment) {
+    String publicKey(String type, String purpose) {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         field(out, name);
@@ -107,8 +107,7 @@ final class Values {
         } else {
             field(out, seeded.bytes(purpose, 32));
         }
-        String key = type + " " + Base64.getEncoder().encodeToString(out.toByteArray());
-        return comment.isEmpty() ? key : key + " " + comment;
+        return type + " " + Base64.getEncoder().encodeToString(out.toByteArray());
     }
 
     private static void field(ByteArrayOutputStream out, byte[] bytes) {

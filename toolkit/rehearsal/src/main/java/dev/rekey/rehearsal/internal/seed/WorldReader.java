@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -60,8 +59,8 @@ final class WorldReader {
         String rest = line.substring(Math.min(line.length(), word[0].length() + 1));
         switch (word[0]) {
             case "org" -> startOrg(word[1], word[2]);
-            case "admin", "member" -> join(word[1], word[0].equals("admin"));
-            case "unseen" -> person("admin", admin -> withUnseen(admin, rest));
+            case "admin", "member" -> person(word[1], user -> user.joining(org().id(), word[0].equals("admin")));
+            case "unseen" -> person("admin", admin -> admin.withUnseenOrgs(plus(admin.unseenOrgs(), rest)));
             case "everyone" -> world.add(new Group(org().id(), org().id(), "All members", "", false, Set.of()));
             case "team", "group" -> group(word[0].equals("team"), rest.split(": ", 2));
             case "repo" -> update(org().withRepositories(plus(org().repositories(), rest)));
@@ -92,35 +91,6 @@ final class WorldReader {
         context = null;
         project = null;
         world.put(org);
-    }
-
-    private void join(String name, boolean asAdmin) {
-        person(name, user -> {
-            Set<UUID> admin = new TreeSet<>(user.adminOf());
-            Set<UUID> member = new TreeSet<>(user.memberOf());
-            (asAdmin ? admin : member).add(org().id());
-            return new User(
-                    user.id(),
-                    user.login(),
-                    user.name(),
-                    user.email(),
-                    user.createdAt(),
-                    admin,
-                    member,
-                    user.unseenOrgs());
-        });
-    }
-
-    private static User withUnseen(User user, String slug) {
-        return new User(
-                user.id(),
-                user.login(),
-                user.name(),
-                user.email(),
-                user.createdAt(),
-                user.adminOf(),
-                user.memberOf(),
-                plus(user.unseenOrgs(), slug));
     }
 
     private void person(String name, UnaryOperator<User> change) {

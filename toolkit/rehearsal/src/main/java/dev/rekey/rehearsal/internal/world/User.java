@@ -3,6 +3,7 @@ package dev.rekey.rehearsal.internal.world;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -26,6 +27,18 @@ public record User(
         adminOf = Set.copyOf(adminOf);
         memberOf = Set.copyOf(memberOf);
         unseenOrgs = List.copyOf(unseenOrgs);
+    }
+
+    /** The same person with rights in one more organisation. */
+    public User joining(UUID orgId, boolean asAdmin) {
+        Set<UUID> admin = new TreeSet<>(adminOf);
+        Set<UUID> member = new TreeSet<>(memberOf);
+        (asAdmin ? admin : member).add(orgId);
+        return new User(id, login, name, email, createdAt, admin, member, unseenOrgs);
+    }
+
+    public User withUnseenOrgs(List<String> slugs) {
+        return new User(id, login, name, email, createdAt, adminOf, memberOf, slugs);
     }
 
     public boolean belongsTo(UUID orgId) {
