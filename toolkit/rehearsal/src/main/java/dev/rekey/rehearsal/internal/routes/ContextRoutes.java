@@ -39,6 +39,10 @@ final class ContextRoutes {
                 .on("DELETE", "/api/v2/context/{context_id}", ContextRoutes::delete);
     }
 
+    /**
+     * The contexts of an owner, those that groups keep closed among them: that they exist is taken to be no secret, so
+     * that "not allowed to look" and "not there" stay apart.
+     */
     private static Reply list(Call call) {
         rejectAccounts(call.parameter("owner-type").orElse("organization"));
         Org org = call.find()

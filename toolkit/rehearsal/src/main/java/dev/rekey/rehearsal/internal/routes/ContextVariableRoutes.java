@@ -74,6 +74,7 @@ final class ContextVariableRoutes {
     private static Reply delete(Call call) {
         Context context = call.find().context(call.gap("context_id"));
         if (!call.world().vault().remove(context.id(), call.gap("env_var_name"))) {
+            // Not documented. A client should take it as gone, as it must for a context deleted meanwhile (403).
             throw Refusal.notFound("Environment variable not found.");
         }
         return Reply.message("Environment variable deleted.");

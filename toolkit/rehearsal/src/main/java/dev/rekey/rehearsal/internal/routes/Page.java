@@ -64,6 +64,7 @@ record Page<T>(List<T> items, @Nullable String nextPageToken) {
         } catch (IllegalArgumentException | BufferUnderflowException notOurs) {
             // Fall through: whatever it is, it did not come from here.
         }
+        // The answer to a token that is none was never observed.
         throw Refusal.badRequest("page-token is invalid.");
     }
 }

@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Projects on API v2: what they are, how they come and go, and their advanced settings. */
+/**
+ * Projects on API v2: what they are, how they come and go, and their advanced settings.
+ *
+ * <p>Reading settings takes write access here, as reading variables does; which access it takes is not documented.
+ */
 final class ProjectRoutes {
 
     private static final String IN_THREE = "/api/v2/project/{provider}/{organization}/{project}";

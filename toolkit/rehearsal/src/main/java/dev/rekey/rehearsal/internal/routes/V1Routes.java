@@ -65,6 +65,7 @@ final class V1Routes {
         return Reply.ok(new Followed(true, false, null));
     }
 
+    /** Answers in the form observed for following; its own was never written down. */
     private static Reply unfollow(Call call) {
         Project project = call.find().project(slug(call));
         call.world().put(project.followedBy(call.user().id(), false));

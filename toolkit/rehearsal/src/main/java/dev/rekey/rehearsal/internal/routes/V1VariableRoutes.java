@@ -3,7 +3,11 @@ package dev.rekey.rehearsal.internal.routes;
 import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Project;
 
-/** The variables of projects on API v1.1: bare arrays, no dates, and project tokens may ask. */
+/**
+ * The variables of projects on API v1.1: bare arrays, no dates, and project tokens may ask.
+ *
+ * <p>The status of a creation is documented for v2 alone; it is the same here.
+ */
 final class V1VariableRoutes {
 
     private static final String ALL = "/api/v1.1/project/{project-slug}/envvar";
