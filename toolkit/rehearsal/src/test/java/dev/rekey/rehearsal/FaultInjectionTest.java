@@ -8,11 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultInjectionTest {
 
-    private final Time time = new Time();
+    private final StandingClock time = new StandingClock(Instant.parse("2023-01-05T10:00:00Z"));
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final Rehearsal rehearsal =
             Rehearsal.builder().clock(time).pause(waits::add).start();
@@ -137,79 +134,6 @@ class FaultInjectionTest {
     }
 
     @Nested
-    class Listings {
-
-        @Test
-        void mayServeAPageTwiceWithTheSameToken() {
-            faults("repeat-page=1");
-            Client.Response first = admin.get(deploy);
-            String second = deploy + "?page-token=" + Client.encode(token(first));
-
-            Client.Response repeated = admin.get(second);
-
-            assertThat(repeated.items("variable")).isEqualTo(first.items("variable"));
-            assertThat(token(repeated)).isEqualTo(token(first));
-            assertThat(admin.get(second).items("variable")).hasSize(4);
-        }
-
-        @Test
-        void mayLoopForEver() {
-            faults("repeat-page=100%");
-            String second = deploy + "?page-token=" + Client.encode(token(admin.get(deploy)));
-
-            IntStream.range(0, 5)
-                    .forEach(i -> assertThat(token(admin.get(second))).isNotEmpty());
-        }
-
-        @Test
-        void mayOverlapByOneItem() {
-            faults("overlap-page=1");
-
-            List<String> names = admin.walk(deploy, "variable");
-
-            assertThat(names).hasSize(25);
-            assertThat(names.get(20)).isEqualTo(names.get(19));
-        }
-
-        @Test
-        void mayLagBehindWhatIsStored() {
-            faults("propagation=60s");
-            String before = mask();
-            put("rotated-9999");
-            admin.put(deploy + "/AAA", "{\"value\":\"brand-new\"}");
-
-            assertThat(held()).isEqualTo("rotated-9999");
-            assertThat(mask()).isEqualTo(before);
-            assertThat(admin.get(deploy).items("variable")).doesNotContain("AAA");
-            time.pass(Duration.ofSeconds(61));
-            assertThat(mask()).isEqualTo("xxxx9999");
-            assertThat(admin.get(deploy).items("variable")).contains("AAA");
-        }
-
-        @Test
-        void mayLagForProjectsToo() {
-            faults("propagation=60s");
-            String web = "/api/v2/project/gh/acme/web/envvar";
-            admin.post(web, "{\"name\":\"NODE_ENV\",\"value\":\"testing-1234\"}");
-
-            assertThat(admin.get(web + "/NODE_ENV").json().path("value").asText())
-                    .isEqualTo("xxxxtion");
-            time.pass(Duration.ofSeconds(61));
-            assertThat(admin.get(web + "/NODE_ENV").json().path("value").asText())
-                    .isEqualTo("xxxx1234");
-        }
-
-        private String mask() {
-            int place = admin.get(deploy).items("variable").indexOf("NPM_TOKEN");
-            return admin.get(deploy).items("truncated_value").get(place);
-        }
-
-        private String token(Client.Response page) {
-            return page.json().path("next_page_token").asText();
-        }
-    }
-
-    @Nested
     class TheLimit {
 
         @Test
@@ -307,30 +231,5 @@ class FaultInjectionTest {
         IntStream.range(0, count)
                 .forEach(i -> statuses.add(admin.get("/api/v2/me").status()));
         return statuses;
-    }
-
-    /** A clock that stands still unless told to move. */
-    private static final class Time extends Clock {
-
-        private volatile Instant now = Instant.parse("2023-01-05T10:00:00Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

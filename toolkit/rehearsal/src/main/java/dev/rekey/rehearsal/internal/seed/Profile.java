@@ -16,8 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,35 +68,29 @@ public enum Profile {
 
     private static Map<String, User> people(World world, Seeded seeded, Values tokens) {
         People people = new People(seeded);
-        Map<String, User> byRole = Map.of(
-                "admin", people.somebody("admin"),
-                "limited", people.somebody("limited"));
-        byRole.forEach((role, user) -> {
+        Map<String, User> byRole = new TreeMap<>();
+        for (String role : List.of("admin", "limited")) {
+            User user = people.somebody(role);
+            String secret = tokens.apiToken("ccipat", "token/" + role);
             world.put(user);
-            world.add(new Token(
-                    seeded.uuid("token/" + role),
-                    role,
-                    user.id(),
-                    "laptop",
-                    "all",
-                    tokens.apiToken("ccipat", "token/" + role)));
-        });
+            world.add(new Token(seeded.uuid("token/" + role), role, user.id(), "laptop", "all", secret));
+            byRole.put(role, user);
+        }
         return byRole;
     }
 
     /** One token that may change its project over v1.1, and one of the kind that stands openly in README badges. */
     private static void addProjectTokens(World world, Seeded seeded, Values tokens) {
+        addProjectToken(world, seeded, tokens, "web", "deploy dashboard", "all");
+        addProjectToken(world, seeded, tokens, "cli", "readme badge", "status");
+    }
+
+    private static void addProjectToken(
+            World world, Seeded seeded, Values tokens, String project, String label, String scope) {
         Org acme = world.org("gh/acme").orElseThrow();
-        Map.of("web", "all", "cli", "status").forEach((name, scope) -> {
-            Project project = world.project(acme, name).orElseThrow();
-            world.add(new Token(
-                    seeded.uuid("token/" + name),
-                    "project",
-                    project.id(),
-                    scope.equals("status") ? "readme badge" : "deploy dashboard",
-                    scope,
-                    tokens.apiToken("CCIPRJ", "token/" + name)));
-        });
+        UUID owner = world.project(acme, project).map(Project::id).orElseThrow();
+        String secret = tokens.apiToken("CCIPRJ", "token/" + project);
+        world.add(new Token(seeded.uuid("token/" + project), "project", owner, label, scope, secret));
     }
 
     private Stream<String> lines() {
