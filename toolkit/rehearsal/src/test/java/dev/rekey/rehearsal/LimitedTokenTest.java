@@ -62,6 +62,13 @@ class LimitedTokenTest {
     }
 
     @Test
+    void cannotReachPrivateProjectsBySettingThemUp() {
+        assertThat(limited.post("/api/v2/organization/gh%2Facme/project", "{\"name\":\"infra\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void mayReadSomeProjectsWithoutTheirSecrets() {
         assertThat(limited.get("/api/v2/project/gh/acme/checkout").status()).isEqualTo(200);
         assertThat(limited.get("/api/v2/project/gh/acme/checkout/envvar").status())

@@ -17,7 +17,11 @@ public final class Api {
     private final Runnable changed;
     private final Router<Call.Handler> router = new Router<>();
 
-    /** @param changed told after each request that may have changed the world, before anybody else can */
+    /**
+     * Serves {@code world}.
+     *
+     * @param changed told after each request that may have changed the world, before anybody else can
+     */
     public Api(World world, Runnable changed) {
         this.world = world;
         this.changed = changed;
@@ -32,7 +36,8 @@ public final class Api {
         ProjectVariableRoutes.add(router);
         V1Routes.add(router);
         V1VariableRoutes.add(router);
-        ActivityRoutes.add(router);
+        PipelineRoutes.add(router);
+        InsightRoutes.add(router);
         PrivateRoutes.add(router);
         V3OrgRoutes.add(router);
         V3ContextRoutes.add(router);

@@ -64,7 +64,7 @@ final class Lookup {
     Project project(String slugOrId, boolean evenDeleted) {
         return named(slugOrId)
                 .filter(project -> evenDeleted || project.standing() != Standing.DELETED)
-                .filter(project -> rights.to(project, caller).atLeast(Access.READ))
+                .filter(project -> allows(Access.READ, project))
                 .orElseThrow(Refusal::noProject);
     }
 
@@ -78,10 +78,14 @@ final class Lookup {
     }
 
     Project atLeast(Access needed, Project project) {
-        if (!rights.to(project, caller).atLeast(needed)) {
+        if (!allows(needed, project)) {
             throw Refusal.denied();
         }
         return project;
+    }
+
+    boolean allows(Access needed, Project project) {
+        return rights.to(project, caller).atLeast(needed);
     }
 
     /** The organisation of something that was found, so it exists. */

@@ -52,8 +52,7 @@ final class PrivateRoutes {
         boolean deleted = includesDeleted(call);
         List<Known> all = call.world().projects(org.id()).stream()
                 .filter(project -> deleted || project.standing() != Standing.DELETED)
-                .filter(project ->
-                        call.world().rights().to(project, call.caller()).atLeast(Access.READ))
+                .filter(project -> call.find().allows(Access.READ, project))
                 .map(project -> new Known(
                         project.id(),
                         project.name(),

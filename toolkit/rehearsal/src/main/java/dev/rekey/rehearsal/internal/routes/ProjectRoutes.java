@@ -8,6 +8,7 @@ import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Standing;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -61,17 +62,19 @@ final class ProjectRoutes {
      * not followed by that, and a project that is there already is answered as it is.
      */
     static Project setUp(Call call, Org org, String name) {
-        boolean repository = org.repositories().contains(name);
-        var known = call.world().projects(org.id()).stream()
-                .filter(project -> project.name().equals(name) && project.standing() != Standing.DELETED)
-                .findFirst();
-        if (known.isPresent() && !org.isStandalone()) {
-            Project again = known.get().with(Standing.SET_UP);
-            call.world().put(again);
-            return again;
-        }
-        if (!repository && !org.isStandalone()) {
-            throw Refusal.notFound(ProjectView.provider(org) + " response: Not Found");
+        if (!org.isStandalone()) {
+            Optional<Project> known = call.world()
+                    .project(org, name)
+                    .filter(project -> project.standing() != Standing.DELETED)
+                    .filter(project -> call.find().allows(Access.READ, project));
+            if (known.isPresent()) {
+                Project again = known.get().with(Standing.SET_UP);
+                call.world().put(again);
+                return again;
+            }
+            if (!org.repositories().contains(name)) {
+                throw Refusal.notFound(ProjectView.provider(org) + " response: Not Found");
+            }
         }
         Project project = Project.create(UUID.randomUUID(), org.id(), name);
         call.world().put(project);
@@ -92,6 +95,7 @@ final class ProjectRoutes {
         return Reply.ok(settings(changed));
     }
 
+    /** The settings named in a body; names that are none are dropped without a word. */
     private static Map<String, Object> changes(JsonNode advanced) {
         Map<String, Object> changes = new TreeMap<>();
         advanced.properties().forEach(field -> {
@@ -99,16 +103,19 @@ final class ProjectRoutes {
             if (name.equals("oss")) {
                 throw Refusal.badRequest("Unexpected field 'advanced.oss'.");
             }
-            boolean list = name.equals("pr_only_branch_overrides");
-            if (!Project.DEFAULT_SETTINGS.containsKey(name)) {
-                return; // Unknown keys are dropped without a word.
+            if (Project.DEFAULT_SETTINGS.containsKey(name)) {
+                changes.put(name, value(name, field.getValue()));
             }
-            if (list ? !field.getValue().isArray() : !field.getValue().isBoolean()) {
-                throw Refusal.badRequest("Unexpected request body provided.");
-            }
-            changes.put(name, Json.MAPPER.convertValue(field.getValue(), Object.class));
         });
         return changes;
+    }
+
+    private static Object value(String name, JsonNode value) {
+        boolean fits = name.equals("pr_only_branch_overrides") ? value.isArray() : value.isBoolean();
+        if (!fits) {
+            throw Refusal.badRequest("Unexpected request body provided.");
+        }
+        return Json.MAPPER.convertValue(value, Object.class);
     }
 
     private static Settings settings(Project project) {

@@ -50,8 +50,7 @@ final class V3ProjectRoutes {
         }
         List<V3.Item<V3.Named>> all = call.world().projects().stream()
                 .filter(project -> project.standing() == Standing.SET_UP)
-                .filter(project ->
-                        call.world().rights().to(project, call.caller()).atLeast(Access.READ))
+                .filter(project -> call.find().allows(Access.READ, project))
                 .filter(project -> org.isEmpty() || project.orgId().toString().equals(org.get()))
                 .filter(project -> slug.isEmpty() || slugOf(call, project).equals(slug.get()))
                 .filter(project ->

@@ -1,0 +1,116 @@
+package dev.rekey.rehearsal.internal.routes;
+
+import dev.rekey.rehearsal.internal.http.Router;
+import dev.rekey.rehearsal.internal.world.Org;
+import dev.rekey.rehearsal.internal.world.Project;
+import dev.rekey.rehearsal.internal.world.Standing;
+import dev.rekey.rehearsal.internal.world.User;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** As much of pipelines as it takes to discover projects by them: the last few of each project that ever ran. */
+final class PipelineRoutes {
+
+    private static final int MOST_PROJECTS = 250;
+    private static final int RUNS_SHOWN = 3;
+    private static final Duration BETWEEN_RUNS = Duration.ofHours(19);
+
+    record Pipeline(
+            UUID id,
+            List<String> errors,
+            String projectSlug,
+            Instant updatedAt,
+            int number,
+            String state,
+            Instant createdAt,
+            Trigger trigger,
+            Vcs vcs) {}
+
+    record Trigger(String type, Instant receivedAt, Actor actor) {}
+
+    record Actor(String login, String avatarUrl) {
+        static Actor of(User user) {
+            return new Actor(user.login(), MeRoutes.avatar(user.login()));
+        }
+    }
+
+    record Vcs(
+            String providerName,
+            String targetRepositoryUrl,
+            String branch,
+            String revision,
+            String originRepositoryUrl) {}
+
+    private PipelineRoutes() {}
+
+    static void add(Router<Call.Handler> router) {
+        router.on("GET", "/api/v2/pipeline", PipelineRoutes::list);
+    }
+
+    /** Newest first, of the projects that the caller follows and that ran last: idle and unfollowed ones are missing. */
+    private static Reply list(Call call) {
+        Optional<Org> org = call.parameter("org-slug").map(call.find()::org);
+        List<Pipeline> all = call.world().projects().stream()
+                .filter(project ->
+                        org.isEmpty() || project.orgId().equals(org.get().id()))
+                .filter(project -> project.isFollowedBy(call.user().id()))
+                .filter(project -> project.standing() != Standing.DELETED)
+                .flatMap(project -> runs(call, project).stream())
+                .sorted(Comparator.comparing(Pipeline::createdAt).reversed())
+                .toList();
+        Set<String> ranLast = all.stream()
+                .map(Pipeline::projectSlug)
+                .distinct()
+                .limit(MOST_PROJECTS)
+                .collect(Collectors.toSet());
+        return Reply.ok(Page.of(
+                call,
+                all.stream().filter(run -> ranLast.contains(run.projectSlug())).toList()));
+    }
+
+    private static List<Pipeline> runs(Call call, Project project) {
+        Instant last = project.activity().lastAt();
+        List<Pipeline> runs = new ArrayList<>();
+        if (last != null) {
+            int builds = project.activity().builds();
+            for (int back = 0; back < Math.min(RUNS_SHOWN, builds); back++) {
+                runs.add(run(call, project, builds - back, last.minus(BETWEEN_RUNS.multipliedBy(back))));
+            }
+        }
+        return runs;
+    }
+
+    /** A run with ids that are derived rather than kept: they are the same whenever it is asked for. */
+    private static Pipeline run(Call call, Project project, int number, Instant at) {
+        Org org = call.find().orgOf(project.orgId());
+        String url = ProjectView.vcsUrl(org, project);
+        String run = project.id() + "/" + number;
+        return new Pipeline(
+                derived(run),
+                List.of(),
+                project.slug(org),
+                at.plusSeconds(4),
+                number,
+                "created",
+                at,
+                new Trigger("webhook", at, Actor.of(call.user())),
+                new Vcs(ProjectView.provider(org), url, project.activity().branch(), revision(run), url));
+    }
+
+    private static String revision(String run) {
+        String hex = derived(run + "/a") + "-" + derived(run + "/b");
+        return hex.replace("-", "").substring(0, 40);
+    }
+
+    private static UUID derived(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}
