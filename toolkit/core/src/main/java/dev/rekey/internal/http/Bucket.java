@@ -69,15 +69,12 @@ final class Bucket {
                 }
                 refill(now);
                 long wait = Math.max(Math.max(pause, notBefore - now), untilToken());
-                if (wait > 0) {
-                    ticker.await(changed, wait);
-                } else if (inFlight >= limit) {
-                    changed.await();
-                } else {
+                if (wait <= 0 && inFlight < limit) {
                     tokens -= 1;
                     inFlight++;
                     return new Permit(now);
                 }
+                ticker.await(changed, wait > 0 ? wait : Ticker.FOREVER);
             }
         } finally {
             lock.unlock();

@@ -14,8 +14,7 @@ import okhttp3.HttpUrl;
  */
 final class Origins {
     private static final String CLOUD = "circleci.com";
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|::1|127(\\.\\d{1,3}){3}");
     private static final Set<String> PATHS = Set.of("", "/", "/api/v2", "/api/v2/");
 
     private final Map<Origin, HttpUrl> bases;

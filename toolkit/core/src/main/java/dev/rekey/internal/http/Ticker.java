@@ -5,6 +5,9 @@ import java.util.concurrent.locks.Condition;
 
 /** Time as the transport sees it: a clock that never jumps, and the only place that waits on it. A test's moves by itself. */
 interface Ticker {
+    /** As long as it takes until the signal: three centuries. */
+    long FOREVER = Long.MAX_VALUE;
+
     @SuppressWarnings("WaitNotInLoop") // the loop is the caller's: an early return only makes it look again
     Ticker SYSTEM = new Ticker() {
         @Override
