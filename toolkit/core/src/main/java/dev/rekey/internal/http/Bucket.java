@@ -111,7 +111,8 @@ final class Bucket {
     private void refill(long now) {
         // Nothing is saved up during a pause: the first calls after it would all leave at once.
         long from = Math.max(refilledAt, Math.min(pausedUntil, now));
-        double earned = (now - from) * rate / TimeUnit.SECONDS.toNanos(1);
+        // Asked for apart, as nothing times an infinite rate is no number.
+        double earned = now > from ? (now - from) * rate / TimeUnit.SECONDS.toNanos(1) : 0;
         tokens = Math.min(pace.burst(), tokens + earned);
         refilledAt = now;
     }

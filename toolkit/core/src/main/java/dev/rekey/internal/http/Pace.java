@@ -11,7 +11,7 @@ package dev.rekey.internal.http;
  */
 public record Pace(int inFlight, int maxInFlight, double perSecond, double maxPerSecond, int burst) {
     /** A rate that never makes a call wait. */
-    public static final double UNPACED = 1_000_000;
+    public static final double UNPACED = Double.POSITIVE_INFINITY;
 
     /** 8 in flight. Only the server's own limits pace them: reads are many, small and harmless. */
     public static final Pace READS = new Pace(8, 8, UNPACED, UNPACED, 8);
