@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.Buffer;
 import okio.BufferedSink;
@@ -41,15 +39,6 @@ final class OneShotBody extends RequestBody implements AutoCloseable {
         } catch (IOException e) {
             throw new ConfigurationException("the request could not be written; nothing was sent");
         }
-    }
-
-    /** A request that carries these bytes to {@code url}, without the token and the program's name. */
-    Request.Builder to(HttpUrl url, String method) {
-        // OkHttp lets no GET have a body; it has nothing of its own to repeat one for either, see RetryAfter.HIDDEN.
-        return new Request.Builder()
-                .url(url)
-                .method(method, method.equals("GET") || method.equals("HEAD") ? null : this)
-                .header("Accept", "application/json");
     }
 
     /** What was sent, as text with its JSON escapes resolved, to look for in an answer. */

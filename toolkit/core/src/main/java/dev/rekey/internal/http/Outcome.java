@@ -1,6 +1,7 @@
 package dev.rekey.internal.http;
 
 import dev.rekey.error.FailedCall;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +20,17 @@ sealed interface Outcome {
     record Answered(int status, Headers headers, ByteString body) implements Outcome {
         /** A success, and not the page of a proxy or a login that answers 200 to everything. */
         boolean usable() {
-            return status / 100 == 2 && !contentType().contains("html") && !startsWithMarkup();
+            return good() && !contentType().contains("html") && !startsWithMarkup();
+        }
+
+        /**
+         * How long nothing of this kind may be sent: until a limit that is used up begins again, and after a refusal as
+         * long as it says. On a success {@code Retry-After} is about polling, and holds nobody.
+         */
+        Duration pause() {
+            Duration told = good() ? Duration.ZERO : RetryAfter.told(headers).orElse(Duration.ZERO);
+            Duration exhausted = RetryAfter.exhausted(headers);
+            return told.compareTo(exhausted) > 0 ? told : exhausted;
         }
 
         @Override
@@ -35,6 +46,10 @@ sealed interface Outcome {
         ApiResponse response(FailedCall call) {
             return new ApiResponse(
                     status, contentType(), body.toByteArray(), Optional.ofNullable(headers.getInstant("Date")), call);
+        }
+
+        private boolean good() {
+            return status / 100 == 2;
         }
 
         private String contentType() {

@@ -43,13 +43,6 @@ final class RetryAfter {
         return until == null || now == null ? Optional.empty() : Optional.of(clamped(Duration.between(now, until)));
     }
 
-    /** The longer of both: how long nothing of this kind may be sent. */
-    static Duration pause(Headers headers) {
-        Duration told = told(headers).orElse(Duration.ZERO);
-        Duration exhausted = exhausted(headers);
-        return told.compareTo(exhausted) > 0 ? told : exhausted;
-    }
-
     /**
      * How long the rate-limit headers ask to wait: the time to the reset when nothing is left, otherwise nothing. Several
      * families and windows may be present; the longest wait wins.

@@ -73,11 +73,11 @@ public final class Transport implements AutoCloseable {
         }
         HttpUrl url = Addresses.fill(origins.base(request.origin()), request);
         budget.called();
-        try (OneShotBody body = OneShotBody.of(request.body())) {
-            return groups.serially(request.group(), () -> untilAnswered(request, url, body));
+        try {
+            return groups.serially(request.group(), () -> untilAnswered(request, url));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failures(request, config.limits().patience(), new Scrub()).interrupted();
+            throw failures(request, new Scrub()).interrupted();
         }
     }
 
@@ -94,21 +94,19 @@ public final class Transport implements AutoCloseable {
         Clients.close(client);
     }
 
-    private ApiResponse untilAnswered(ApiRequest request, HttpUrl url, OneShotBody body) throws InterruptedException {
+    private ApiResponse untilAnswered(ApiRequest request, HttpUrl url) throws InterruptedException {
         Bucket bucket = buckets.of(origins.base(request.origin()), request.writes());
-        Failures unsent = new Failures(request, config.limits().patience(), new Scrub());
         Retries retries = new Retries(request, config.limits(), backoff, budget);
         long notBefore = ticker.nanos();
         while (true) {
             Outcome outcome;
             CircleCIException failure;
-            try (Bucket.Permit permit = bucket.acquire(notBefore, unsent::paused);
-                    TokenGate.Pass pass = gate.pass()) {
-                outcome = attempt(
-                        request,
-                        pass.sign(request, body.to(url, request.method()).header("User-Agent", config.userAgent())));
+            try (Bucket.Permit permit = bucket.acquire(notBefore, failures(request, new Scrub())::paused);
+                    TokenGate.Pass pass = gate.pass();
+                    OneShotBody body = OneShotBody.of(request.body())) {
+                outcome = attempt(request, pass.sign(request, unsigned(request, url, body)));
                 heed(outcome, bucket, permit);
-                Failures failures = new Failures(request, config.limits().patience(), pass.scrub(body));
+                Failures failures = failures(request, pass.scrub(body));
                 if (outcome instanceof Outcome.Answered answer && answer.usable()) {
                     announceEnd(request, answer);
                     return answer.response(failures.call(answer));
@@ -124,6 +122,16 @@ public final class Transport implements AutoCloseable {
             config.listener().retrying(request.method(), request.template(), delay, outcome.words());
             notBefore = ticker.nanos() + delay.toNanos();
         }
+    }
+
+    private Request.Builder unsigned(ApiRequest request, HttpUrl url, OneShotBody body) {
+        // OkHttp lets no read have a body; what it would repeat one for, RetryAfter.HIDDEN keeps from it.
+        return new Request.Builder()
+                .url(url)
+                .method(request.method(), request.writes() ? body : null)
+                // Without it, v1.1 answers in Clojure's notation.
+                .header("Accept", "application/json")
+                .header("User-Agent", config.userAgent());
     }
 
     private Outcome attempt(ApiRequest request, Request signed) throws InterruptedException {
@@ -149,7 +157,7 @@ public final class Transport implements AutoCloseable {
             if (!outcome.overloaded()) {
                 permit.clean();
             }
-            Duration pause = RetryAfter.pause(answer.headers());
+            Duration pause = answer.pause();
             if (bucket.pause(pause)) {
                 config.listener().waitingForRateLimit(pause);
             }
@@ -163,5 +171,9 @@ public final class Transport implements AutoCloseable {
             Optional<Instant> sunset = Optional.ofNullable(answer.headers().getInstant("Sunset"));
             config.listener().deprecated(request.method(), request.template(), sunset);
         }
+    }
+
+    private Failures failures(ApiRequest request, Scrub scrub) {
+        return new Failures(request, config.limits().patience(), scrub);
     }
 }

@@ -66,15 +66,6 @@ class DeadlineTest {
                         .hasMessageContaining("200 (POST /api/v1.1/project/{slug}/token): no answer in time");
             }
         }
-
-        @Test
-        void thatRanOutIsTriedAgainAndSlowsDown() throws Exception {
-            try (Bench bench = new Bench(config -> config.timeouts(new Timeouts(NEVER, SOON, NEVER)))) {
-                bench.answers(Bench.status(200).onResponseStart(SocketEffect.Stall.INSTANCE), Bench.json(200, "{}"));
-
-                assertThat(bench.transport.send(Bench.READ).status()).isEqualTo(200);
-            }
-        }
     }
 
     @Nested

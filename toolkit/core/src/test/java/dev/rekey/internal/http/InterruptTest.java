@@ -76,6 +76,26 @@ class InterruptTest {
     }
 
     @Test
+    void hangsUp() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Transport transport = Transport.open(
+                        TransportConfig.builder(URI.create("http://127.0.0.1:" + server.getLocalPort()), Secret.of("t"))
+                                .timeouts(PATIENT)
+                                .build())) {
+            Interruptible call = new Interruptible(() -> transport.send(Bench.READ));
+            try (Socket connection = server.accept()) {
+                connection.setSoTimeout(10_000);
+                assertThat(connection.getInputStream().read()).isEqualTo('G');
+
+                call.thread.interrupt();
+
+                call.assertInterrupted();
+                assertThat(connection.getInputStream().readAllBytes()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
     void whileReadingTheBody() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch letGo = new CountDownLatch(1);

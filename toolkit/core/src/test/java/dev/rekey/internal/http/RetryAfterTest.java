@@ -111,11 +111,4 @@ class RetryAfterTest {
             return RetryAfter.exhausted(Headers.of(headers));
         }
     }
-
-    @Test
-    void theLongerOfBothHolds() {
-        Headers headers = Headers.of("Rekey-Retry-After", "5", "RateLimit-Remaining", "0", "RateLimit-Reset", "9");
-
-        assertThat(RetryAfter.pause(headers)).isEqualTo(Duration.ofSeconds(9));
-    }
 }
