@@ -2,6 +2,7 @@ package dev.rekey.internal.http;
 
 import dev.rekey.model.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Bench implements AutoCloseable {
     }
 
     static Payload payload(String json) {
-        return out -> out.write(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return out -> out.write(json.getBytes(StandardCharsets.UTF_8));
     }
 
     static MockResponse.Builder status(int code) {
@@ -88,15 +89,19 @@ final class Bench implements AutoCloseable {
         return this;
     }
 
-    /** Answers every request with {@code rule}. */
+    /** Answers every request by {@code rule}. */
     Bench always(Function<RecordedRequest, MockResponse.Builder> rule) {
-        server.setDispatcher(new Dispatcher() {
+        server.setDispatcher(by(rule));
+        return this;
+    }
+
+    static Dispatcher by(Function<RecordedRequest, MockResponse.Builder> rule) {
+        return new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 return rule.apply(request).build();
             }
-        });
-        return this;
+        };
     }
 
     Bench always(MockResponse.Builder response) {

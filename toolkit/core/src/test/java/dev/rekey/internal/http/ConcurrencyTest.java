@@ -6,9 +6,11 @@ import dev.rekey.model.Secret;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
@@ -154,7 +157,7 @@ class ConcurrencyTest {
         try (Bench bench = new Bench()) {
             bench.always(request -> {
                 arrived.countDown();
-                return Bench.status(200).onResponseStart(mockwebserver3.SocketEffect.Stall.INSTANCE);
+                return Bench.status(200).onResponseStart(SocketEffect.Stall.INSTANCE);
             });
             Future<ApiResponse> call = threads.submit(() -> bench.transport.send(Bench.READ));
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
@@ -162,7 +165,7 @@ class ConcurrencyTest {
             bench.transport.close();
 
             assertThat(call)
-                    .failsWithin(java.time.Duration.ofSeconds(10))
+                    .failsWithin(Duration.ofSeconds(10))
                     .withThrowableThat()
                     .withMessageContaining("this transport is closed");
         } finally {
@@ -193,7 +196,7 @@ class ConcurrencyTest {
         private final AtomicInteger inside = new AtomicInteger();
         private final AtomicInteger highest = new AtomicInteger();
 
-        <T> T during(java.util.concurrent.Callable<T> work) {
+        <T> T during(Callable<T> work) {
             highest.accumulateAndGet(inside.incrementAndGet(), Math::max);
             try {
                 return work.call();

@@ -12,6 +12,7 @@ import dev.rekey.error.RateLimitedException;
 import dev.rekey.error.ServiceException;
 import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.error.UnexpectedResponseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -156,7 +157,7 @@ class FailuresTest {
             Throwable failure = failure(
                     Bench.status(302).addHeader("Location", "https://" + Bench.TOKEN + ".acme.io/"), Bench.READ);
 
-            assertThat(failure.getMessage().toLowerCase(java.util.Locale.ROOT)).doesNotContain("marker");
+            assertThat(failure.getMessage().toLowerCase(Locale.ROOT)).doesNotContain("marker");
         }
 
         @Test

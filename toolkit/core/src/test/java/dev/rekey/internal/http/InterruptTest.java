@@ -13,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,8 +192,7 @@ class InterruptTest {
         }
     }
 
-    private static java.util.function.Function<mockwebserver3.RecordedRequest, MockResponse.Builder> stalling(
-            CountDownLatch arrived) {
+    private static Function<RecordedRequest, MockResponse.Builder> stalling(CountDownLatch arrived) {
         return request -> {
             arrived.countDown();
             return Bench.status(200).onResponseStart(SocketEffect.Stall.INSTANCE);

@@ -2,6 +2,7 @@ package dev.rekey.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rekey.error.CircleCIException;
 import dev.rekey.error.ServiceException;
@@ -73,7 +74,7 @@ class RetriesTest {
                     .extracting(
                             RecordedRequest::getMethod,
                             request -> request.getBody().utf8())
-                    .containsOnly(org.assertj.core.groups.Tuple.tuple("PUT", "{\"value\":\"v\"}"))
+                    .containsOnly(tuple("PUT", "{\"value\":\"v\"}"))
                     .hasSize(2);
         }
 

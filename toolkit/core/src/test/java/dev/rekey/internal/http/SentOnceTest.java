@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.error.CircleCIException;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -67,12 +69,12 @@ class SentOnceTest {
                 "delete",
                 "DELETE",
                 "/api/v2/webhook/{id}",
-                java.util.List.of("w"),
-                java.util.List.of(),
-                java.util.Optional.empty(),
+                List.of("w"),
+                List.of(),
+                Optional.empty(),
                 false,
                 Origin.MAIN,
-                java.util.Optional.empty());
+                Optional.empty());
 
         assertThatThrownBy(() -> bench.transport.send(delete)).isInstanceOf(CircleCIException.class);
 
