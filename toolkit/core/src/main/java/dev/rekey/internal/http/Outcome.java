@@ -13,6 +13,9 @@ sealed interface Outcome {
     /** Whether the server has more to do than it can: it said so, or did not answer in time. */
     boolean overloaded();
 
+    /** How long nothing of this kind may be sent. */
+    Duration pause();
+
     /** A few words for a person who waits: {@code 503}, {@code connection lost}. */
     String words();
 
@@ -24,10 +27,11 @@ sealed interface Outcome {
         }
 
         /**
-         * How long nothing of this kind may be sent: until a limit that is used up begins again, and after a refusal as
-         * long as it says. On a success {@code Retry-After} is about polling, and holds nobody.
+         * Until a limit that is used up begins again, and after a refusal as long as it says. On a success {@code
+         * Retry-After} is about polling, and holds nobody.
          */
-        Duration pause() {
+        @Override
+        public Duration pause() {
             Duration told = good() ? Duration.ZERO : RetryAfter.told(headers).orElse(Duration.ZERO);
             Duration exhausted = RetryAfter.exhausted(headers);
             return told.compareTo(exhausted) > 0 ? told : exhausted;
@@ -69,6 +73,11 @@ sealed interface Outcome {
 
     /** No usable answer; with the status when that much arrived. */
     record Lost(Loss loss, OptionalInt status) implements Outcome {
+        @Override
+        public Duration pause() {
+            return Duration.ZERO;
+        }
+
         @Override
         public boolean overloaded() {
             return loss == Loss.TIMEOUT;

@@ -53,7 +53,7 @@ final class TokenGate implements AutoCloseable {
         rejected.ifPresent(first -> {
             // A fresh one each time: a shared stack trace would point at somebody else's call.
             throw first.call()
-                    .map(call -> new UnauthenticatedException(String.valueOf(first.getMessage()), call))
+                    .map(call -> new UnauthenticatedException(first.getMessage(), call))
                     .orElse(first);
         });
     }

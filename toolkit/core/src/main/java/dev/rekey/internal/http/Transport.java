@@ -152,15 +152,11 @@ public final class Transport implements AutoCloseable {
     private void heed(Outcome outcome, Bucket bucket, Bucket.Permit permit) {
         if (outcome.overloaded()) {
             permit.overloaded();
+        } else if (outcome instanceof Outcome.Answered) {
+            permit.clean();
         }
-        if (outcome instanceof Outcome.Answered answer) {
-            if (!outcome.overloaded()) {
-                permit.clean();
-            }
-            Duration pause = answer.pause();
-            if (bucket.pause(pause)) {
-                config.listener().waitingForRateLimit(pause);
-            }
+        if (bucket.pause(outcome.pause())) {
+            config.listener().waitingForRateLimit(outcome.pause());
         }
     }
 

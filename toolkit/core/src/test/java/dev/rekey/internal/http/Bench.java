@@ -36,12 +36,14 @@ final class Bench implements AutoCloseable {
     }
 
     private TransportConfig.Builder config() {
-        return TransportConfig.builder(server.url("/").uri(), Secret.of(TOKEN));
+        // Long enough for a busy machine, short enough to tell a hanging test from a long one.
+        return TransportConfig.builder(server.url("/").uri(), Secret.of(TOKEN))
+                .timeouts(new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(6)));
     }
 
-    /** Deadlines that a test can wait for. */
+    /** Deadlines for a server that lets them pass. */
     static TransportConfig.Builder hurried(TransportConfig.Builder config) {
-        Duration soon = Duration.ofMillis(150);
+        Duration soon = Duration.ofMillis(300);
         return config.timeouts(new Timeouts(soon, soon, soon.multipliedBy(3)));
     }
 

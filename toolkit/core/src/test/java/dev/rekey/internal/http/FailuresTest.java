@@ -31,7 +31,7 @@ class FailuresTest {
 
     @BeforeEach
     void start() throws Exception {
-        bench = new Bench(Bench::hurried);
+        bench = new Bench();
     }
 
     @AfterEach

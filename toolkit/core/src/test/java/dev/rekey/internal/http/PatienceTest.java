@@ -22,7 +22,7 @@ class PatienceTest {
 
     @BeforeEach
     void start() throws Exception {
-        bench = new Bench(Bench::hurried);
+        bench = new Bench();
     }
 
     @AfterEach
@@ -156,10 +156,6 @@ class PatienceTest {
         assertThat(bench.ticker.waited()).isEqualTo(Duration.ofSeconds(4));
     }
 
-    private static MockResponse.Builder patience(String retryAfter) {
-        return Bench.status(429).addHeader("Retry-After", retryAfter);
-    }
-
     @Test
     void theLongerOfTwoHolds() {
         bench.luck(0)
@@ -193,11 +189,18 @@ class PatienceTest {
     }
 
     @Test
-    void noAnswerInTimeIsAnOverload() {
-        bench.luck(0).answers(Bench.status(200).onResponseStart(SocketEffect.Stall.INSTANCE), Bench.json(200, "{}"));
+    void noAnswerInTimeIsAnOverload() throws Exception {
+        try (Bench hurried = new Bench(Bench::hurried)) {
+            hurried.luck(0)
+                    .answers(Bench.status(200).onResponseStart(SocketEffect.Stall.INSTANCE), Bench.json(200, "{}"));
 
-        bench.transport.send(Bench.upsert("{}"));
+            hurried.transport.send(Bench.upsert("{}"));
 
-        assertThat(bench.ticker.waited()).isEqualTo(Duration.ofMillis(400));
+            assertThat(hurried.ticker.waited()).isEqualTo(Duration.ofMillis(400));
+        }
+    }
+
+    private static MockResponse.Builder patience(String retryAfter) {
+        return Bench.status(429).addHeader("Retry-After", retryAfter);
     }
 }

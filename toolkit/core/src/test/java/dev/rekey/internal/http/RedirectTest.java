@@ -19,7 +19,7 @@ class RedirectTest {
     void start() throws Exception {
         elsewhere.setDispatcher(Bench.by(request -> Bench.json(200, "{}")));
         elsewhere.start();
-        bench = new Bench(Bench::hurried);
+        bench = new Bench();
     }
 
     @AfterEach

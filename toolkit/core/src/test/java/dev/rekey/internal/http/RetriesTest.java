@@ -25,7 +25,7 @@ class RetriesTest {
 
     @BeforeEach
     void start() throws Exception {
-        bench = new Bench(Bench::hurried);
+        bench = new Bench();
     }
 
     @AfterEach
