@@ -38,6 +38,21 @@ public final class ClassPath {
         return String.join(File.pathSeparator, entries);
     }
 
+    /** Changes when an entry does, as far as sizes and times tell. */
+    public String fingerprint() {
+        StringBuilder all = new StringBuilder();
+        for (String entry : entries) {
+            File file = new File(entry);
+            all.append(entry)
+                    .append(' ')
+                    .append(file.length())
+                    .append(' ')
+                    .append(file.lastModified())
+                    .append('\n');
+        }
+        return all.toString();
+    }
+
     /** Our own jars and Tablesaw's: what the default imports name. Directories stand for our jars in a build. */
     String small() {
         return entries.stream().filter(ClassPath::isUsual).collect(Collectors.joining(File.pathSeparator));

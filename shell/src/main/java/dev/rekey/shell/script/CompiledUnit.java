@@ -2,6 +2,7 @@ package dev.rekey.shell.script;
 
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,13 @@ public final class CompiledUnit {
         return ((ScriptBase) constructor.newInstance()).$run(args);
     }
 
-    /** The user's line that {@code thrown} came through last, marked; empty when it came through none. */
-    public Optional<String> excerpt(Throwable thrown) {
-        return line(thrown).map(line -> unit.name() + ":" + line + ":\n" + Excerpt.ofWhole(unit.line(line)));
+    /** The place in the user's text that {@code thrown} came through last; empty when it came through none. */
+    public Optional<Place> placeOf(Throwable thrown) {
+        return line(thrown).map(line -> new Place(unit.name() + ":" + line, Excerpt.ofWhole(unit.line(line))));
     }
 
     /** The stack of {@code thrown} as far as it is the user's, innermost first: {@code name:line}. */
-    public java.util.List<String> userFrames(Throwable thrown) {
+    public List<String> userFrames(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
                 .filter(this::isUserCode)
                 .map(frame -> unit.name() + ":" + userLine(frame))
@@ -61,6 +62,14 @@ public final class CompiledUnit {
     private boolean isUserCode(StackTraceElement frame) {
         return classes.containsKey(frame.getClassName()) && frame.getLineNumber() > 0 && userLine(frame) > 0;
     }
+
+    /**
+     * A place in the user's text.
+     *
+     * @param position such as {@code -e:3}
+     * @param excerpt the line, marked
+     */
+    public record Place(String position, String excerpt) {}
 
     private static final class Loader extends ClassLoader {
         private final Map<String, byte[]> classes;

@@ -58,8 +58,8 @@ class RendererTest {
 
         @Test
         void whatFitsExactlyIsNotFolded() {
-            assertThat(render(Format.TABLE, new Look(72, false), CONTEXTS)).contains("------");
-            assertThat(render(Format.TABLE, new Look(71, false), CONTEXTS)).doesNotContain("-----");
+            assertThat(render(Format.TABLE, new Look(71, false), CONTEXTS)).contains("------");
+            assertThat(render(Format.TABLE, new Look(70, false), CONTEXTS)).doesNotContain("-----");
         }
 
         @Test

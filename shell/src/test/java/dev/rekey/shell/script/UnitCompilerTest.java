@@ -236,7 +236,8 @@ class UnitCompilerTest {
 
             Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(() -> unit.run(new String[0]));
 
-            assertThat(unit.excerpt(thrown)).hasValue("x.jsh:2:\n    throw new Error();\n    ^^^^^^^^^^^^^^^^^^");
+            assertThat(unit.placeOf(thrown))
+                    .hasValue(new CompiledUnit.Place("x.jsh:2", "    throw new Error();\n    ^^^^^^^^^^^^^^^^^^"));
         }
     }
 

@@ -1,0 +1,108 @@
+package dev.rekey.shell.cli;
+
+import dev.rekey.model.Gap;
+import dev.rekey.shell.render.Plain;
+import dev.rekey.shell.render.Renderer;
+import dev.rekey.shell.script.CompilationException;
+import dev.rekey.shell.script.CompiledUnit;
+import dev.rekey.shell.session.Connection;
+import dev.rekey.shell.session.ExitStatus;
+import dev.rekey.shell.session.Interrupts;
+import dev.rekey.shell.session.Streams;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one unit: compiles it, runs it, prints its value, and says how it went. */
+final class CodeRunner {
+    /** Compiles, from a cache or afresh. */
+    @FunctionalInterface
+    interface Source {
+        CompiledUnit compile() throws CompilationException;
+    }
+
+    private final Streams streams;
+    private final OutputOptions output;
+    private final Renderer renderer;
+
+    CodeRunner(Streams streams, OutputOptions output) {
+        this.streams = streams;
+        this.output = output;
+        this.renderer = output.renderer(streams);
+    }
+
+    /** Returns the exit status. */
+    int run(Source source, String[] args, Connection connection) {
+        try (Interrupts interrupts = Interrupts.ofThisThread(streams.err())) {
+            int status = run(source, args);
+            int failed = connection.unfinished().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+            int incomplete = reportGaps(connection.gaps());
+            int interrupted = interrupts.happened() ? ExitStatus.INTERRUPTED : ExitStatus.DONE;
+            return ExitStatus.first(interrupted, failed, status, incomplete);
+        } finally {
+            boolean unused = Thread.interrupted();
+        }
+    }
+
+    private int run(Source source, String[] args) {
+        CompiledUnit unit;
+        try {
+            unit = source.compile();
+        } catch (CompilationException rejected) {
+            return fail(Failures.describe(rejected), ExitStatus.FAILED);
+        }
+        try {
+            print(unit.run(args));
+            return ExitStatus.DONE;
+        } catch (Throwable thrown) {
+            return fail(Failures.describe(thrown, unit, output.verbose), ExitStatus.of(thrown));
+        } finally {
+            System.out.flush();
+        }
+    }
+
+    private void print(@Nullable Object value) {
+        System.out.flush();
+        Appendable notes = output.quiet ? new StringBuilder() : streams.err();
+        try (Writer out =
+                new BufferedWriter(new OutputStreamWriter(new Uncloseable(streams.out()), StandardCharsets.UTF_8))) {
+            renderer.render(value, out, notes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(
+                    impossible); // a PrintStream keeps its failures, such as a closed pipe, to itself
+        }
+    }
+
+    private int reportGaps(List<Gap> gaps) {
+        for (Gap gap : gaps) {
+            streams.say(Plain.line("rekey: not seen: " + gap.place() + " (" + gap.why() + "). " + gap.remedy()));
+        }
+        return gaps.isEmpty() ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
+    }
+
+    private int fail(String text, int status) {
+        streams.say("rekey: " + text);
+        return status;
+    }
+
+    private static final class Uncloseable extends java.io.FilterOutputStream {
+        Uncloseable(java.io.OutputStream target) {
+            super(target);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

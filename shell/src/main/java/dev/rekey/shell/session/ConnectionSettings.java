@@ -1,0 +1,24 @@
+package dev.rekey.shell.session;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where to connect and how. What is empty is found by the toolkit itself, in the environment or its default.
+ *
+ * @param host CircleCI's address
+ * @param runnerHost the runner API's address
+ * @param tokenFile the file whose first line is the token
+ * @param proxy the HTTP proxy
+ * @param caFile further certificates to trust, PEM
+ * @param readOnly whether changes are refused
+ * @param practice the rehearsal to start and use instead of a real service
+ */
+public record ConnectionSettings(
+        Optional<String> host,
+        Optional<String> runnerHost,
+        Optional<Path> tokenFile,
+        Optional<String> proxy,
+        Optional<Path> caFile,
+        boolean readOnly,
+        Optional<Practice> practice) {}

@@ -1,0 +1,94 @@
+package dev.rekey.shell.session;
+
+import dev.rekey.CircleCI;
+import dev.rekey.CircleCIClient;
+import dev.rekey.model.Gap;
+import dev.rekey.model.Progress;
+import dev.rekey.model.Secret;
+import dev.rekey.model.Slot;
+import dev.rekey.rehearsal.Rehearsal;
+import dev.rekey.source.Prompter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The client behind the static front door, and the rehearsal that it talks to, if any. */
+public final class LiveConnection implements Connection {
+    private final CircleCIClient client;
+    private final Optional<Rehearsal> rehearsal;
+    private final String description;
+
+    private LiveConnection(CircleCIClient client, Optional<Rehearsal> rehearsal, String description) {
+        this.client = client;
+        this.rehearsal = rehearsal;
+        this.description = description;
+    }
+
+    /** Opens it; see {@link Connector#open}. */
+    public static LiveConnection open(ConnectionSettings settings, Prompter prompter, Consumer<Progress> progress) {
+        Optional<Rehearsal> rehearsal = settings.practice().map(Practices::start);
+        try {
+            CircleCIClient.Builder builder = CircleCI.builder();
+            configure(builder, settings, prompter, progress);
+            rehearsal.ifPresent(practice -> use(practice, builder));
+            CircleCIClient client = builder.build();
+            CircleCI.use(client);
+            return new LiveConnection(client, rehearsal, describe(settings));
+        } catch (RuntimeException refused) {
+            rehearsal.ifPresent(Rehearsal::close);
+            throw refused;
+        }
+    }
+
+    @Override
+    public String description() {
+        return rehearsal.isPresent() ? description : client.host() + description;
+    }
+
+    @Override
+    public List<Gap> gaps() {
+        return client.gaps();
+    }
+
+    @Override
+    public List<Slot> unfinished() {
+        return client.unfinished();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        rehearsal.ifPresent(Rehearsal::close);
+    }
+
+    @SuppressWarnings("CheckReturnValue") // a builder returns itself
+    private static void configure(
+            CircleCIClient.Builder builder,
+            ConnectionSettings settings,
+            Prompter prompter,
+            Consumer<Progress> progress) {
+        builder.prompter(prompter).progress(progress);
+        settings.host().ifPresent(builder::host);
+        settings.runnerHost().ifPresent(builder::runnerHost);
+        settings.tokenFile().ifPresent(builder::tokenFile);
+        settings.proxy().ifPresent(builder::proxy);
+        settings.caFile().ifPresent(builder::caFile);
+        if (settings.readOnly()) {
+            builder.readOnly();
+        }
+    }
+
+    @SuppressWarnings("CheckReturnValue") // a builder returns itself
+    private static void use(Rehearsal rehearsal, CircleCIClient.Builder builder) {
+        try (Secret token = Secret.of(rehearsal.adminToken())) {
+            builder.host(rehearsal.url().toString()).token(token);
+        }
+    }
+
+    private static String describe(ConnectionSettings settings) {
+        String service = settings.practice()
+                .map(practice -> "a rehearsal (" + practice.profile() + "): nothing here is real")
+                .orElse("");
+        return service + (settings.readOnly() ? ", read-only" : "");
+    }
+}
