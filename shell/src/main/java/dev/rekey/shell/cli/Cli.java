@@ -2,6 +2,7 @@ package dev.rekey.shell.cli;
 
 import dev.rekey.shell.session.Connector;
 import dev.rekey.shell.session.ExitStatus;
+import dev.rekey.shell.session.Sentence;
 import dev.rekey.shell.session.Streams;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -53,7 +54,7 @@ public final class Cli {
     }
 
     private int failed(Exception thrown) {
-        streams.say("rekey: " + Failures.describe(thrown));
+        streams.say("rekey: " + Sentence.of(thrown));
         return ExitStatus.of(thrown);
     }
 

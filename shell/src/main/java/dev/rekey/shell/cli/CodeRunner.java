@@ -54,7 +54,7 @@ final class CodeRunner {
         try {
             unit = source.compile();
         } catch (CompilationException rejected) {
-            return fail(Failures.describe(rejected), ExitStatus.FAILED);
+            return fail(Plain.lines(String.valueOf(rejected.getMessage())), ExitStatus.FAILED);
         }
         try {
             print(unit.run(args));

@@ -10,12 +10,14 @@ import dev.rekey.shell.session.Connector;
 import dev.rekey.shell.session.ControllingTerminal;
 import dev.rekey.shell.session.Folders;
 import dev.rekey.shell.session.Practice;
+import dev.rekey.shell.session.Sentence;
 import dev.rekey.shell.session.ShellPrompter;
 import dev.rekey.shell.session.Streams;
 import dev.rekey.source.Prompter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +40,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false)
 final class RekeyCommand implements Callable<Integer> {
-    static final String STANDARD_INPUT = "-";
-
     @Parameters(
             paramLabel = "FILE [ARG...]",
             description = "A script and its arguments (args); - reads standard input. Without one: the prompt.")
@@ -86,53 +86,40 @@ final class RekeyCommand implements Callable<Integer> {
         if (practice.isGiven() && rehearsal == null) {
             throw wrong("--state, --seed and --faults belong to --rehearsal.");
         }
-        boolean readsScript = code.isEmpty()
-                && (words.isEmpty() ? !streams.tty().in() : words.get(0).equals(STANDARD_INPUT));
-        boolean hasData = !readsScript && !streams.tty().in();
-        Prompter prompter = new ShellPrompter(
-                ControllingTerminal.find(streams.err()), yes, hasData ? Optional.of(streams.in()) : Optional.empty());
-        if (code.isEmpty() && words.isEmpty() && !readsScript) {
-            throw wrong("the prompt is not there yet."); // TODO
+        Input input = Input.of(code, words, streams.tty().in());
+        if (input == Input.PROMPT) {
+            return new InteractiveShell(streams, output, yes).run(this::open);
         }
-        Unit unit = unit(readsScript);
-        List<String> args = code.isEmpty() ? words.subList(Math.min(1, words.size()), words.size()) : words;
-        try (Connection open = open(prompter)) {
+        Unit unit = unit(input);
+        boolean isKept = input == Input.FILE; // a one-liner is not, because a constant in it may be a secret
+        try (Connection connection = open(prompter(input))) {
             return new CodeRunner(streams, output)
                     .run(
-                            () -> isFile(readsScript)
+                            () -> isKept
                                     ? cache().compile(unit, this::compiler)
                                     : compiler().compile(unit),
-                            args.toArray(new String[0]),
-                            open);
+                            input.arguments(words).toArray(new String[0]),
+                            connection);
         }
     }
 
-    private boolean isFile(boolean readsScript) {
-        return code.isEmpty() && !readsScript;
-    }
-
-    private Unit unit(boolean readsScript) {
-        if (!code.isEmpty()) {
-            return new Unit("-e", joined(code));
-        }
+    private Unit unit(Input input) {
         try {
-            return readsScript
-                    ? new Unit("stdin", new String(streams.in().readAllBytes(), StandardCharsets.UTF_8))
-                    : new Unit(words.get(0), Files.readString(Path.of(words.get(0))));
-        } catch (IOException | java.nio.file.InvalidPathException unreadable) {
-            throw wrong("there is no script " + words.get(0) + " that can be read.");
+            return switch (input) {
+                case OPTION -> new Unit("-e", Input.joined(code));
+                case FILE -> new Unit(words.get(0), Files.readString(Path.of(words.get(0))));
+                default -> new Unit("stdin", new String(streams.in().readAllBytes(), StandardCharsets.UTF_8));
+            };
+        } catch (IOException | InvalidPathException unreadable) {
+            throw wrong("there is no script " + (words.isEmpty() ? "on standard input" : words.get(0))
+                    + " that can be read.");
         }
     }
 
-    /** One unit, so that later pieces see the variables of earlier ones. */
-    private static String joined(List<String> pieces) {
-        StringBuilder text = new StringBuilder();
-        for (String piece : pieces) {
-            String before = text.toString().stripTrailing();
-            boolean isOpen = !before.isEmpty() && !before.endsWith(";") && !before.endsWith("}");
-            text.append(isOpen ? ";" : "").append(text.isEmpty() ? "" : "\n").append(piece);
-        }
-        return text.toString();
+    private Prompter prompter(Input input) {
+        boolean isData = input != Input.STANDARD_INPUT && !streams.tty().in();
+        return new ShellPrompter(
+                ControllingTerminal.find(streams.err()), yes, isData ? Optional.of(streams.in()) : Optional.empty());
     }
 
     private Connection open(Prompter prompter) {
@@ -140,7 +127,7 @@ final class RekeyCommand implements Callable<Integer> {
             Optional<Practice> asked = Optional.ofNullable(rehearsal).map(profile -> practice.practice(profile, 0));
             return connector.open(connection.settings(asked), prompter, new ProgressLine(streams, output.quiet));
         } catch (ConfigurationException senseless) {
-            throw wrong(Failures.describe(senseless));
+            throw wrong(Sentence.of(senseless));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rekey.shell.cli;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.rehearsal.Rehearsal;
 import dev.rekey.shell.session.Practices;
+import dev.rekey.shell.session.Sentence;
 import dev.rekey.shell.session.Streams;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         } catch (ConfigurationException senseless) {
-            throw new ParameterException(spec.commandLine(), Failures.describe(senseless));
+            throw new ParameterException(spec.commandLine(), Sentence.of(senseless));
         }
     }
 }

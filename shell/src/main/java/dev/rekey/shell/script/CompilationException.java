@@ -1,5 +1,6 @@
 package dev.rekey.shell.script;
 
+import dev.rekey.shell.render.Excerpt;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,6 @@
 package dev.rekey.shell.script;
 
+import dev.rekey.shell.render.Excerpt;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;

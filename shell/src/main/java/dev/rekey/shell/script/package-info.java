@@ -5,7 +5,7 @@
  * <p>The way of a unit: {@link Lexer} finds tokens, {@link Declarations} finds what must move out of the method body,
  * {@link Statements} asks javac's own parser where the last expression is, {@link LayeredSource} arranges the pieces so
  * that every position leads back to the user's text, {@link UnitCompiler} compiles and {@link Problem} tells what went
- * wrong in the user's own line. Imports nothing of ours.
+ * wrong in the user's own line. Imports only {@code render} of ours.
  */
 @NullMarked
 package dev.rekey.shell.script;

@@ -9,6 +9,9 @@ public interface Connection extends AutoCloseable {
     /** Which host this is and whether it is a rehearsal, in a line. Asks nobody. */
     String description();
 
+    /** Whether nothing here is real. */
+    boolean isRehearsal();
+
     /** What listings could not see so far. */
     List<Gap> gaps();
 

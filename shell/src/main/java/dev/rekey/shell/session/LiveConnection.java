@@ -46,6 +46,11 @@ public final class LiveConnection implements Connection {
     }
 
     @Override
+    public boolean isRehearsal() {
+        return rehearsal.isPresent();
+    }
+
+    @Override
     public List<Gap> gaps() {
         return client.gaps();
     }

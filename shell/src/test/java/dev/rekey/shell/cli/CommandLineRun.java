@@ -73,6 +73,11 @@ final class CommandLineRun implements Connector {
             }
 
             @Override
+            public boolean isRehearsal() {
+                return false;
+            }
+
+            @Override
             public List<Gap> gaps() {
                 return gaps;
             }

@@ -1,12 +1,17 @@
-package dev.rekey.shell.script;
+package dev.rekey.shell.render;
 
 /** A line of user code with a marker below it. Tabs are kept in both lines, so that they stay aligned. */
-final class Excerpt {
+public final class Excerpt {
     private static final String INDENT = "  ";
 
     private Excerpt() {}
 
-    static String of(String line, int column, int width) {
+    /**
+     * The line with a marker below {@code width} characters.
+     *
+     * @param column counted from 0
+     */
+    public static String of(String line, int column, int width) {
         StringBuilder marker = new StringBuilder();
         for (int i = 0; i < Math.min(column, line.length()); i++) {
             marker.append(line.charAt(i) == '\t' ? '\t' : ' ');
@@ -15,7 +20,7 @@ final class Excerpt {
     }
 
     /** Marks everything but the indentation: at run time only the line is known. */
-    static String ofWhole(String line) {
+    public static String ofWhole(String line) {
         String text = line.strip();
         return of(line.stripTrailing(), line.indexOf(text), Math.max(1, text.length()));
     }
