@@ -22,11 +22,17 @@ import java.util.regex.Pattern;
 public final class Classifier {
     private static final Classifier BUILT_IN = new Classifier(load());
     private static final Classification SILENT = new Classification(SlotClass.UNKNOWN, "its name does not tell");
-    /** Ends that random text is unlikely to have and settings or key files often do. */
-    private static final Pattern SETTING_TAIL =
-            Pattern.compile("(?i)true|alse|rue|\\.com|\\.net|\\.org|\\.dev|t-\\d|h-\\d|l-\\d|prod|test|\\d{4}|://.*");
+    /** Ends that random text is unlikely to have and settings often do: a host, a list, JSON, a region, a number, a word. */
+    private static final Pattern SETTING_TAIL = Pattern.compile(
+            "(?i).*[.:,;|{}\\[\\]()<>\"'@\\s].*"
+                    + "|.?[a-z]-\\d|\\d{3,4}[a-z%]?"
+                    + "|true|alse|prod|tion|ment|test|main|ster|host|none|null|auto|rict|ebug|info|warn|json|http|ttps|s256|s384|s512|cg==");
 
-    private static final Pattern KEY_FILE_TAIL = Pattern.compile("-{3,}\\s?");
+    /** The last line of a key or certificate, as it is or as base64 of it. */
+    private static final Pattern KEY_FILE_TAIL = Pattern.compile("-{3,}\\s*|-+\\\\n|LS0t|LS0K|LS0=|LQo=|LQ==");
+
+    /** CircleCI shows four characters, fewer only when they would be more than half of the value. */
+    private static final int SHOWN_OF_LONG_VALUES = 4;
 
     private final List<Rule> rules;
 
@@ -42,12 +48,15 @@ public final class Classifier {
     /** What {@code variable} holds, and why. */
     public Classification classify(Variable variable) {
         Classification byName = byName(variable.name());
-        Optional<String> tail = variable.tail().map(Classifier::visible).filter(text -> !text.isEmpty());
+        Optional<String> tail = variable.tail().map(Classifier::visible);
         if (byName.kind() != SlotClass.RANDOM_ABLE || tail.isEmpty()) {
             return byName;
         }
         if (KEY_FILE_TAIL.matcher(tail.get()).matches()) {
             return new Classification(SlotClass.ISSUER_MADE, "ends like a key file: half of a key pair");
+        }
+        if (tail.get().length() < SHOWN_OF_LONG_VALUES) {
+            return new Classification(SlotClass.UNKNOWN, "secret by its name, but its value is too short for one");
         }
         if (SETTING_TAIL.matcher(tail.get()).matches()) {
             return new Classification(SlotClass.UNKNOWN, "secret by its name, but its end looks like a setting");
