@@ -2,8 +2,8 @@ package dev.rekey.source;
 
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.model.Secret;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +15,8 @@ import java.util.Map;
 final class Dotenv {
     private final String file;
     private final char[] text;
+    /** The value being read, without its quotes and escapes. One for all of them, so that one place is wiped. */
+    private final char[] value;
     private final Map<String, Secret> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     private int at;
@@ -23,6 +25,7 @@ final class Dotenv {
     private Dotenv(String file, char[] text) {
         this.file = file;
         this.text = text;
+        this.value = new char[text.length];
     }
 
     /**
@@ -40,7 +43,8 @@ final class Dotenv {
             parser.values.values().forEach(Secret::close);
             throw malformed;
         } finally {
-            java.util.Arrays.fill(text, '\0');
+            Arrays.fill(text, '\0');
+            Arrays.fill(parser.value, '\0');
         }
     }
 
@@ -92,13 +96,14 @@ final class Dotenv {
             return bare();
         }
         at++;
-        CharBuffer value = CharBuffer.allocate(text.length - at + 1);
+        int length = 0;
         while (at < text.length && text[at] != first) {
-            char c = text[at++];
-            if (c == '\n') {
-                line++;
+            boolean escape = text[at] == '\\' && first == '"' && at + 1 < text.length;
+            if (escape) {
+                at++;
             }
-            value.put(c == '\\' && first == '"' && at < text.length ? escaped() : c);
+            char c = character();
+            value[length++] = escape ? escaped(c) : c;
         }
         if (at >= text.length) {
             throw malformed(start, "the quote that opens here is never closed");
@@ -111,11 +116,22 @@ final class Dotenv {
         if (!atLineEnd()) {
             skipLine();
         }
-        return secret(value);
+        return secret(length);
     }
 
-    private char escaped() {
+    /** The next character of a quoted value. A line end is one however the file writes it, as in other dotenv readers. */
+    private char character() {
         char c = text[at++];
+        if (c == '\r' && at < text.length && text[at] == '\n') {
+            c = text[at++];
+        }
+        if (c == '\n' || c == '\r') {
+            line++;
+        }
+        return c;
+    }
+
+    private static char escaped(char c) {
         return switch (c) {
             case 'n' -> '\n';
             case 'r' -> '\r';
@@ -126,28 +142,26 @@ final class Dotenv {
 
     /** Without quotes the value ends at the line end or at a blank followed by #; {@code ab#cd} is all value. */
     private Secret bare() {
-        CharBuffer value = CharBuffer.allocate(text.length - at + 1);
+        int length = 0;
         int end = 0;
         while (!atLineEnd()) {
             if (text[at] == '#' && isBlank(text[at - 1])) {
                 skipLine();
                 break;
             }
-            value.put(text[at]);
+            value[length++] = text[at];
             if (!isBlank(text[at])) {
-                end = value.position();
+                end = length;
             }
             at++;
         }
-        value.position(end);
-        return secret(value);
+        return secret(end);
     }
 
-    private static Secret secret(CharBuffer value) {
-        char[] chars = java.util.Arrays.copyOf(value.array(), value.position());
-        java.util.Arrays.fill(value.array(), '\0');
+    private Secret secret(int length) {
+        char[] chars = Arrays.copyOf(value, length);
         Secret secret = Secret.of(chars);
-        java.util.Arrays.fill(chars, '\0');
+        Arrays.fill(chars, '\0');
         return secret;
     }
 
