@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
@@ -62,11 +63,16 @@ final class PrivateFile {
                                 + " was changed by another program in the meantime; nothing was written, so that nothing is lost.");
             }
             Files.deleteIfExists(next);
-            try (FileChannel channel = FileChannel.open(next, NEW, ownerOnly())) {
-                content.writeTo(new ChannelOutput(channel));
-                channel.force(true);
+            try {
+                try (FileChannel channel = FileChannel.open(next, NEW, ownerOnly())) {
+                    content.writeTo(new ChannelOutput(channel));
+                    channel.force(true);
+                }
+                Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                // Still there only if that failed; it may hold values.
+                Files.deleteIfExists(next);
             }
-            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncFolder();
             lastSeen = current();
         } catch (IOException failed) {
@@ -131,15 +137,12 @@ final class PrivateFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    private record Stamp(Object key, long size, long modified) {
+    private record Stamp(Object key, long size, FileTime modified) {
         static Stamp of(Path path) throws IOException {
             BasicFileAttributes attributes =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             Object key = attributes.fileKey();
-            return new Stamp(
-                    key == null ? path : key,
-                    attributes.size(),
-                    attributes.lastModifiedTime().toMillis());
+            return new Stamp(key == null ? path : key, attributes.size(), attributes.lastModifiedTime());
         }
     }
 
