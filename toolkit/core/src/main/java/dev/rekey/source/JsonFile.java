@@ -3,7 +3,6 @@ package dev.rekey.source;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +58,6 @@ final class JsonFile implements Destination {
     }
 
     private void save() {
-        try {
-            file.write(content::writeTo);
-        } catch (UncheckedIOException failed) {
-            var exception = new ConfigurationException(file + " cannot be written.");
-            exception.initCause(failed);
-            throw exception;
-        }
+        file.write(content::writeTo);
     }
 }

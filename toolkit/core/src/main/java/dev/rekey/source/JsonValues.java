@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The content of a JSON file of values: one object of strings. Two names are ours: {@code $organisation} says whose slots
@@ -48,8 +50,10 @@ final class JsonValues implements AutoCloseable {
         } catch (JsonProcessingException malformed) {
             read.close();
             throw malformed(name, malformed.getLocation(), "this is not JSON");
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException notText) {
+            // Such as four bytes to a character, and one that does not exist.
+            read.close();
+            throw new ConfigurationException(name + " is not UTF-8 text.");
         } catch (ConfigurationException refused) {
             read.close();
             throw refused;
@@ -121,18 +125,21 @@ final class JsonValues implements AutoCloseable {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw malformed(name, parser.currentTokenLocation(), "an object of names and values is expected");
         }
+        Set<String> seen = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             JsonLocation at = parser.currentTokenLocation();
             JsonToken value = parser.nextToken();
-            if (key.equals(SUPERSEDED) && value == JsonToken.START_OBJECT) {
+            if (!seen.add(key)) {
+                throw malformed(name, at, "this name occurs twice");
+            } else if (key.equals(SUPERSEDED)) {
                 readSuperseded(name, parser);
             } else if (value != JsonToken.VALUE_STRING) {
                 throw malformed(name, parser.currentTokenLocation(), "a value must be a text in quotes");
             } else if (key.equals(ORGANISATION)) {
                 organisation = Optional.of(parser.getText());
-            } else if (values.putIfAbsent(key, text(parser)) != null) {
-                throw malformed(name, at, "this name occurs twice");
+            } else {
+                values.put(key, text(parser));
             }
         }
         if (parser.nextToken() != null) {
@@ -141,6 +148,9 @@ final class JsonValues implements AutoCloseable {
     }
 
     private void readSuperseded(String name, JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw malformed(name, parser.currentTokenLocation(), "an object of names and lists is expected");
+        }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             List<Secret> old = superseded.computeIfAbsent(parser.currentName(), key -> new ArrayList<>());
             if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -164,14 +174,21 @@ final class JsonValues implements AutoCloseable {
         return secret;
     }
 
-    private static void write(JsonGenerator json, Secret secret) {
-        secret.revealTo(chars -> {
-            try {
-                json.writeString(chars, 0, chars.length);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        });
+    private static void write(JsonGenerator json, Secret secret) throws IOException {
+        try {
+            secret.revealTo(chars -> {
+                try {
+                    json.writeString(chars, 0, chars.length);
+                } catch (JsonProcessingException notText) {
+                    // Without its cause, which quotes the character.
+                    throw new ConfigurationException("a value is not Unicode text.");
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
     }
 
     private static ConfigurationException malformed(String name, JsonLocation at, String what) {

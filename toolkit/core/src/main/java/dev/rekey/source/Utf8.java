@@ -1,5 +1,6 @@
 package dev.rekey.source;
 
+import dev.rekey.error.ConfigurationException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +13,11 @@ import java.util.Arrays;
 final class Utf8 {
     private Utf8() {}
 
+    /**
+     * The bytes; wipe them after use.
+     *
+     * @throws ConfigurationException if this is not Unicode text, as after the first half of a surrogate pair
+     */
     static byte[] encode(char[] text) {
         CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
         ByteBuffer room = ByteBuffer.allocate((int) Math.ceil(text.length * (double) encoder.maxBytesPerChar()));
@@ -22,7 +28,7 @@ final class Utf8 {
             }
             return Arrays.copyOf(room.array(), room.position());
         } catch (CharacterCodingException lonelySurrogate) {
-            throw new IllegalArgumentException("the value is not Unicode text");
+            throw new ConfigurationException("a value is not Unicode text.");
         } finally {
             Arrays.fill(room.array(), (byte) 0);
         }
