@@ -12,9 +12,10 @@ interface Destination extends AutoCloseable {
     /**
      * Proves that values of {@code slots} can be kept, before anything is changed.
      *
+     * @param earlier slots whose values an unfinished attempt may have kept here
      * @throws ConfigurationException if the file cannot be written, is damaged, or cannot tell the slots apart
      */
-    void prepare(List<Slot> slots);
+    void prepare(List<Slot> slots, List<Slot> earlier);
 
     /**
      * Writes one more value and waits until it is on disk.

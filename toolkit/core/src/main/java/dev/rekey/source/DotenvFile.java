@@ -14,22 +14,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A dotenv file of new values, keyed by variable name; only for slots whose names differ. It has no room for what it
- * replaces, so it refuses to overwrite a name that it holds.
+ * A dotenv file of new values, keyed by variable name; only for slots whose names differ, or which share their value. It
+ * has no room for what it replaces, so it refuses to overwrite a name that it holds.
  */
 final class DotenvFile implements Destination {
     private final PrivateFile file;
     private final Map<String, Secret> values = new LinkedHashMap<>();
-    private final Map<String, Slot> mine = new HashMap<>();
+    private final Map<String, Slot> prepared = new HashMap<>();
 
     DotenvFile(Path path) {
         this.file = new PrivateFile(path);
     }
 
     @Override
-    public void prepare(List<Slot> slots) {
+    public void prepare(List<Slot> slots, List<Slot> earlier) {
         Optional<byte[]> bytes = file.read();
         if (bytes.isPresent()) {
             try {
@@ -38,10 +40,13 @@ final class DotenvFile implements Destination {
                 PrivateFile.wipe(bytes.get());
             }
         }
-        Map<String, Slot> byName = new HashMap<>();
+        Set<String> again = earlier.stream().map(Slot::name).collect(Collectors.toSet());
         for (Slot slot : slots) {
-            Slot other = byName.put(slot.name(), slot);
-            if (other != null) {
+            if (values.containsKey(slot.name()) && !again.contains(slot.name())) {
+                throw holdsAlready(slot);
+            }
+            Slot other = prepared.put(slot.name(), slot);
+            if (other != null && !other.equals(slot)) {
                 throw new ConfigurationException(file + " is keyed by name, and both " + other.key() + " and "
                         + slot.key() + " would be " + slot.name() + ": name a .json file instead.");
             }
@@ -51,14 +56,12 @@ final class DotenvFile implements Destination {
 
     @Override
     public void keep(Slot slot, Secret value) {
-        if (values.containsKey(slot.name()) && !slot.equals(mine.get(slot.name()))) {
-            throw new ConfigurationException(
-                    file + " already holds a value for " + slot.name() + ": name another file, or a .json one.");
+        Secret held = values.get(slot.name());
+        if (held != null && !same(held, value)) {
+            throw holdsAlready(slot);
         }
-        mine.put(slot.name(), slot);
-        Secret before = values.put(slot.name(), value.copy());
-        if (before != null) {
-            before.close();
+        if (held == null) {
+            values.put(slot.name(), value.copy());
         }
         write();
     }
@@ -71,6 +74,15 @@ final class DotenvFile implements Destination {
     @Override
     public void close() {
         values.values().forEach(Secret::close);
+    }
+
+    private ConfigurationException holdsAlready(Slot slot) {
+        return new ConfigurationException(
+                file + " already holds a value for " + slot.name() + ": name another file, or a .json one.");
+    }
+
+    private static boolean same(Secret one, Secret other) {
+        return one.reveal(here -> other.reveal(there -> Arrays.equals(here, there)));
     }
 
     private void write() {

@@ -121,7 +121,7 @@ public final class Generated implements ValueSource {
         @Override
         public void prepare(List<Wanted> wanted, List<Slot> earlier) {
             destination.ifPresent(
-                    place -> place.prepare(wanted.stream().map(Wanted::slot).toList()));
+                    place -> place.prepare(wanted.stream().map(Wanted::slot).toList(), earlier));
         }
 
         @Override

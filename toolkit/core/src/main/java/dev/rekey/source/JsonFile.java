@@ -17,7 +17,7 @@ final class JsonFile implements Destination {
     }
 
     @Override
-    public void prepare(List<Slot> slots) {
+    public void prepare(List<Slot> slots, List<Slot> earlier) {
         load();
         for (Slot slot : slots) {
             String holder = content.organisation().orElse(slot.org());
