@@ -35,6 +35,6 @@ interface Destination extends AutoCloseable {
         if (path.equals("-")) {
             throw new ConfigurationException("new values are not printed: name a file instead of \"-\".");
         }
-        return path.endsWith(".env") ? new DotenvFile(Path.of(path)) : new JsonFile(Path.of(path));
+        return OpenFiles.open(Path.of(path), path.endsWith(".env") ? DotenvFile::new : JsonFile::new);
     }
 }

@@ -25,6 +25,7 @@ final class DotenvFile implements Destination {
     private final PrivateFile file;
     private final Map<String, Secret> values = new LinkedHashMap<>();
     private final Map<String, Slot> prepared = new HashMap<>();
+    private boolean loaded;
 
     DotenvFile(Path path) {
         this.file = new PrivateFile(path);
@@ -32,14 +33,7 @@ final class DotenvFile implements Destination {
 
     @Override
     public void prepare(List<Slot> slots, List<Slot> earlier) {
-        Optional<byte[]> bytes = file.read();
-        if (bytes.isPresent()) {
-            try {
-                values.putAll(Dotenv.parse(file.toString(), bytes.get()));
-            } finally {
-                PrivateFile.wipe(bytes.get());
-            }
-        }
+        load();
         Set<String> again = earlier.stream().map(Slot::name).collect(Collectors.toSet());
         for (Slot slot : slots) {
             if (values.containsKey(slot.name()) && !again.contains(slot.name())) {
@@ -74,6 +68,21 @@ final class DotenvFile implements Destination {
     @Override
     public void close() {
         values.values().forEach(Secret::close);
+    }
+
+    private void load() {
+        if (loaded) {
+            return;
+        }
+        Optional<byte[]> bytes = file.read();
+        if (bytes.isPresent()) {
+            try {
+                values.putAll(Dotenv.parse(file.toString(), bytes.get()));
+            } finally {
+                PrivateFile.wipe(bytes.get());
+            }
+        }
+        loaded = true;
     }
 
     private ConfigurationException holdsAlready(Slot slot) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class JsonFile implements Destination {
     private final PrivateFile file;
     private JsonValues content = new JsonValues();
+    private boolean loaded;
 
     JsonFile(Path path) {
         this.file = new PrivateFile(path);
@@ -47,6 +48,9 @@ final class JsonFile implements Destination {
     }
 
     private void load() {
+        if (loaded) {
+            return;
+        }
         Optional<byte[]> bytes = file.read();
         if (bytes.isPresent()) {
             try {
@@ -55,6 +59,7 @@ final class JsonFile implements Destination {
                 PrivateFile.wipe(bytes.get());
             }
         }
+        loaded = true;
     }
 
     private void save() {

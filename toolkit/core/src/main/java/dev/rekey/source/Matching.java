@@ -37,6 +37,16 @@ public final class Matching implements ValueSource {
         return new Matching(branches, source);
     }
 
+    /** Each pattern's source, asked once for each name: a name always meets the same pattern. */
+    @Override
+    public Matching oncePerName() {
+        return new Matching(
+                branches.stream()
+                        .map(branch -> new Branch(branch.pattern, branch.source.oncePerName()))
+                        .toList(),
+                rest.oncePerName());
+    }
+
     @Override
     public String describe() {
         return branches.stream()

@@ -12,6 +12,11 @@ record Skip(String reason) implements ValueSource {
     }
 
     @Override
+    public ValueSource oncePerName() {
+        return this;
+    }
+
+    @Override
     public Supply open(Prompter human) {
         return new Supply() {
             @Override
