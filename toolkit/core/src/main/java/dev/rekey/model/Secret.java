@@ -12,7 +12,8 @@ import java.util.function.Function;
  * its own copy.
  */
 public final class Secret implements AutoCloseable {
-    private final char[] value;
+    // Transient for mappers that are told to write fields whatever their access.
+    private final transient char[] value;
     private boolean closed;
 
     private Secret(char[] value) {
