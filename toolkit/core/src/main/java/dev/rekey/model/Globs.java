@@ -35,11 +35,12 @@ public final class Globs {
 
     private static Pattern compile(String glob) {
         StringBuilder regex = new StringBuilder();
-        glob.chars().forEach(c -> {
+        // By code points: half of an emoji, quoted for itself, matches nothing.
+        glob.codePoints().forEach(c -> {
             switch (c) {
                 case '*' -> regex.append(".*");
                 case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf((char) c)));
+                default -> regex.append(Pattern.quote(Character.toString(c)));
             }
         });
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
