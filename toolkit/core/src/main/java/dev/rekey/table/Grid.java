@@ -90,6 +90,12 @@ public final class Grid {
         /** Adds a column of any type. */
         @CanIgnoreReturnValue
         public Builder column(String name, Column.Type type) {
+            if (!rows.isEmpty()) {
+                throw new IllegalStateException("column " + name + " comes after the first row");
+            }
+            if (columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(name))) {
+                throw new IllegalArgumentException("a second column " + name);
+            }
             columns.add(new Column(name, type));
             return this;
         }
@@ -117,7 +123,7 @@ public final class Grid {
 
         /** The finished grid. */
         public Grid build() {
-            return new Grid(title, List.copyOf(notes), List.copyOf(columns), Collections.unmodifiableList(rows));
+            return new Grid(title, List.copyOf(notes), List.copyOf(columns), Collections.unmodifiableList(new ArrayList<>(rows)));
         }
 
         private static @Nullable Object cell(Column column, Object given) {
