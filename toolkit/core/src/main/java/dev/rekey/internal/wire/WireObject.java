@@ -1,6 +1,5 @@
 package dev.rekey.internal.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -141,11 +140,9 @@ public final class WireObject {
     private static JsonNode parse(byte[] body, FailedCall call) {
         try {
             return JSON.readTree(body);
-        } catch (JsonProcessingException malformed) {
+        } catch (IOException malformed) {
             // Jackson's message quotes the text, which may hold anything: ours does not.
             throw unexpected(call, "the answer is not JSON, or is cut off");
-        } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
         }
     }
 
