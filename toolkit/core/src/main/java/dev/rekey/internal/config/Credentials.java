@@ -82,7 +82,9 @@ public final class Credentials {
         try {
             return URI.create(text.contains("://") ? text : "https://" + text);
         } catch (IllegalArgumentException malformed) {
-            throw new ConfigurationException("this is not an address of a host: " + text + ".");
+            // Not repeated: it may hold a password, or be a token in the wrong place.
+            throw new ConfigurationException(
+                    "the address of a host must look like https://circleci.com; the one given does not.");
         }
     }
 
@@ -97,7 +99,9 @@ public final class Credentials {
     }
 
     private static boolean sameHost(URI one, URI other) {
-        return lower(one.getScheme()).equals(lower(other.getScheme()))
+        // Java finds no host in https://my_server: two such are not the same.
+        return one.getHost() != null
+                && lower(one.getScheme()).equals(lower(other.getScheme()))
                 && lower(one.getHost()).equals(lower(other.getHost()))
                 && port(one) == port(other);
     }

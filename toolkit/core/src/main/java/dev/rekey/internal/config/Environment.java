@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * What surrounds the process. Tests bring their own.
  *
- * @param lookup an environment variable's text; null when it is not set
+ * @param lookup an environment variable's text; empty when it is not set
  * @param home the user's home folder
  */
 public record Environment(Function<String, Optional<String>> lookup, Path home) {
@@ -28,8 +28,8 @@ public record Environment(Function<String, Optional<String>> lookup, Path home) 
         return lookup.apply(name).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** The configuration folder of the XDG convention. */
+    /** The configuration folder of the XDG convention, by which a relative one does not count: it would move with us. */
     Path configFolder() {
-        return variable("XDG_CONFIG_HOME").map(Path::of).orElse(home.resolve(".config"));
+        return variable("XDG_CONFIG_HOME").map(Path::of).filter(Path::isAbsolute).orElse(home.resolve(".config"));
     }
 }
