@@ -1,5 +1,6 @@
 package dev.rekey;
 
+import dev.rekey.internal.http.Limits;
 import dev.rekey.model.Secret;
 import dev.rekey.rehearsal.Exchange;
 import dev.rekey.rehearsal.Faults;
@@ -52,6 +53,17 @@ public final class Acme implements AutoCloseable {
     /** A client of a member who cannot see everything. */
     public CircleCIClient limited() {
         return client(rehearsal.limitedToken()).build();
+    }
+
+    /** A client of the admin that sends each call once, so that a fault shows at once and nobody waits for a second try. */
+    public CircleCIClient impatient() {
+        Limits once = new Limits(
+                Limits.DEFAULT.bodyBytes(),
+                Limits.DEFAULT.reads(),
+                Limits.DEFAULT.writes().withInFlight(8).withPerSecond(200),
+                1,
+                Limits.DEFAULT.patience());
+        return client(rehearsal.adminToken()).limits(once).build();
     }
 
     public CircleCIClient.Builder client(String token) {

@@ -212,7 +212,10 @@ public final class Plan implements Iterable<Step>, Tabular {
                 .text("class")
                 .text("action")
                 .text("why");
-        for (Step step : steps) {
+        // What would change comes first: it is what a reader must not overlook.
+        List<Step> shown = new ArrayList<>(changes());
+        shown.addAll(skips());
+        for (Step step : shown) {
             boolean rotates = step instanceof Step.Rotate;
             grid.row(
                     step.slot().kind(),
@@ -224,6 +227,10 @@ public final class Plan implements Iterable<Step>, Tabular {
         }
         shared().ifPresent(grid::note);
         gaps.forEach(gap -> grid.note("Not seen: " + gap.place() + " " + gap.why() + "; " + gap.remedy() + "."));
+        if (!skips().isEmpty()) {
+            grid.note("Skipped ones can be chosen by name, .variables().named(\"NAME\"), or by saying what they hold,"
+                    + " .treating(\"NAME\", SlotClass.RANDOM_ABLE).");
+        }
         grid.note(
                 changes().isEmpty()
                         ? "Nothing would change."

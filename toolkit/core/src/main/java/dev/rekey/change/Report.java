@@ -136,7 +136,17 @@ public final class Report implements Tabular {
                 .text("name")
                 .text("outcome")
                 .text("why");
-        for (Outcome outcome : outcomes) {
+        List<Outcome> shown = new ArrayList<>();
+        // What went wrong comes first: it is what a reader must not overlook.
+        for (Class<? extends Outcome> kind : List.of(
+                Outcome.Failed.class,
+                Outcome.Drifted.class,
+                Outcome.Untried.class,
+                Outcome.Done.class,
+                Outcome.Skipped.class)) {
+            shown.addAll(of(kind));
+        }
+        for (Outcome outcome : shown) {
             grid.row(
                     outcome.slot().kind(),
                     outcome.slot().place(),

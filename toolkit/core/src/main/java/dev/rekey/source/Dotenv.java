@@ -17,6 +17,7 @@ final class Dotenv {
     private final char[] text;
     /** The value being read, without its quotes and escapes. One for all of them, so that one place is wiped. */
     private final char[] value;
+
     private final Map<String, Secret> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     private int at;

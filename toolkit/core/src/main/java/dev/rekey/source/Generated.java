@@ -109,12 +109,9 @@ public final class Generated implements ValueSource {
             }
             return new Offer.Declined(
                     switch (what.kind()) {
-                        case ISSUER_MADE ->
-                            what.why() + "; make a new one there and give it with dotenv(...) or prompt()";
-                        case CONFIGURATION -> what.why() + "; not a secret";
-                        default ->
-                            what.why() + "; name it, or say .treating(\""
-                                    + wanted.slot().name() + "\", RANDOM_ABLE)";
+                        case ISSUER_MADE -> what.why() + ": renew it there, then give it with dotenv(...) or prompt()";
+                        case CONFIGURATION -> what.why() + ": not a secret";
+                        default -> what.why() + ": name it if random text will do";
                     });
         }
 

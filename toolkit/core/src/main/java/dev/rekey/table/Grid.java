@@ -123,7 +123,11 @@ public final class Grid {
 
         /** The finished grid. */
         public Grid build() {
-            return new Grid(title, List.copyOf(notes), List.copyOf(columns), Collections.unmodifiableList(new ArrayList<>(rows)));
+            return new Grid(
+                    title,
+                    List.copyOf(notes),
+                    List.copyOf(columns),
+                    Collections.unmodifiableList(new ArrayList<>(rows)));
         }
 
         private static @Nullable Object cell(Column column, Object given) {

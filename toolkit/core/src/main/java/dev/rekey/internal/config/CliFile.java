@@ -43,7 +43,8 @@ record CliFile(Path path, Optional<String> host, Optional<String> token) {
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new ConfigurationException(path + " cannot be read; fix it, or set CIRCLE_TOKEN and CIRCLE_HOST instead.");
+            throw new ConfigurationException(
+                    path + " cannot be read; fix it, or set CIRCLE_TOKEN and CIRCLE_HOST instead.");
         }
         try {
             Object content = new Load(LoadSettings.builder().build()).loadFromString(text);
@@ -51,7 +52,8 @@ record CliFile(Path path, Optional<String> host, Optional<String> token) {
             return Optional.of(new CliFile(path, text(map, "host"), text(map, "token")));
         } catch (YamlEngineException malformed) {
             // The library's message quotes the line, and a token may stand in it.
-            throw new ConfigurationException(path + " is not YAML; fix it, or set CIRCLE_TOKEN and CIRCLE_HOST instead.");
+            throw new ConfigurationException(
+                    path + " is not YAML; fix it, or set CIRCLE_TOKEN and CIRCLE_HOST instead.");
         }
     }
 

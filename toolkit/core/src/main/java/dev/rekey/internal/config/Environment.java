@@ -30,6 +30,9 @@ public record Environment(Function<String, Optional<String>> lookup, Path home) 
 
     /** The configuration folder of the XDG convention, by which a relative one does not count: it would move with us. */
     Path configFolder() {
-        return variable("XDG_CONFIG_HOME").map(Path::of).filter(Path::isAbsolute).orElse(home.resolve(".config"));
+        return variable("XDG_CONFIG_HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElse(home.resolve(".config"));
     }
 }
