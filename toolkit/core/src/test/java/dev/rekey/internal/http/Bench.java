@@ -47,6 +47,12 @@ final class Bench implements AutoCloseable {
         return config.timeouts(new Timeouts(soon, soon, soon.multipliedBy(3)));
     }
 
+    /** Deadlines that no test waits for: something else must end the call. */
+    static TransportConfig.Builder patient(TransportConfig.Builder config) {
+        Duration never = Duration.ofMinutes(10);
+        return config.timeouts(new Timeouts(never, never, never));
+    }
+
     static ApiRequest upsert(String json) {
         return ApiRequest.upsert(
                 "store NPM_TOKEN in deploy",

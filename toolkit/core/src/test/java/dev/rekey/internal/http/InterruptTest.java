@@ -24,9 +24,6 @@ import org.junit.jupiter.api.Timeout;
 /** Every wait ends at once when the thread is interrupted. The deadlines here are far away: only the interrupt ends a call. */
 @Timeout(30)
 class InterruptTest {
-    private static final Timeouts PATIENT =
-            new Timeouts(Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10));
-
     @Test
     void beforeTheCallSendsNothing() throws Exception {
         try (Bench bench = new Bench()) {
@@ -47,11 +44,8 @@ class InterruptTest {
                 Socket second = new Socket(busy.getInetAddress(), busy.getLocalPort())) {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
             CountDownLatch sent = new CountDownLatch(1);
-            try (Transport transport = Transport.open(TransportConfig.builder(
-                            URI.create("http://127.0.0.1:" + busy.getLocalPort()), Secret.of(Bench.TOKEN))
-                    .timeouts(PATIENT)
-                    .listener(onSent(sent))
-                    .build())) {
+            try (Transport transport =
+                    Transport.open(patient(busy).listener(onSent(sent)).build())) {
                 Interruptible call = new Interruptible(() -> transport.send(Bench.READ));
 
                 call.interruptAfter(sent);
@@ -64,7 +58,7 @@ class InterruptTest {
     @Test
     void whileWaitingForTheAnswer() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        try (Bench bench = new Bench(config -> config.timeouts(PATIENT))) {
+        try (Bench bench = new Bench(Bench::patient)) {
             bench.always(request -> {
                 arrived.countDown();
                 return Bench.status(200).onResponseStart(SocketEffect.Stall.INSTANCE);
@@ -80,10 +74,7 @@ class InterruptTest {
     @Test
     void hangsUp() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Transport transport = Transport.open(
-                        TransportConfig.builder(URI.create("http://127.0.0.1:" + server.getLocalPort()), Secret.of("t"))
-                                .timeouts(PATIENT)
-                                .build())) {
+                Transport transport = Transport.open(patient(server).build())) {
             Interruptible call = new Interruptible(() -> transport.send(Bench.READ));
             try (Socket connection = server.accept()) {
                 connection.setSoTimeout(10_000);
@@ -101,7 +92,7 @@ class InterruptTest {
     void whileReadingTheBody() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch letGo = new CountDownLatch(1);
-        try (Bench bench = new Bench(config -> config.timeouts(PATIENT))) {
+        try (Bench bench = new Bench(Bench::patient)) {
             bench.always(Bench.status(200).body(new StallingBody(begun, letGo)));
             Interruptible call = new Interruptible(() -> bench.transport.send(Bench.READ));
 
@@ -147,7 +138,7 @@ class InterruptTest {
     void whileOthersAreInFlight() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         Pace one = new Pace(1, 1, Pace.UNPACED, Pace.UNPACED, 1);
-        try (Bench bench = new Bench(config -> config.timeouts(PATIENT).limits(Limits.DEFAULT.withPaces(one, one)))) {
+        try (Bench bench = new Bench(config -> Bench.patient(config).limits(Limits.DEFAULT.withPaces(one, one)))) {
             bench.always(stalling(arrived));
             Interruptible first = new Interruptible(() -> bench.transport.send(Bench.READ));
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
@@ -164,7 +155,7 @@ class InterruptTest {
     @Test
     void whileAnotherWriteOfTheGroupIsUnderWay() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        try (Bench bench = new Bench(config -> config.timeouts(PATIENT))) {
+        try (Bench bench = new Bench(Bench::patient)) {
             bench.always(stalling(arrived));
             Interruptible first = new Interruptible(() -> bench.transport.send(Bench.upsert("{}")));
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
@@ -181,7 +172,7 @@ class InterruptTest {
     @Test
     void leavesTheTransportUsable() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        try (Bench bench = new Bench(config -> config.timeouts(PATIENT))) {
+        try (Bench bench = new Bench(Bench::patient)) {
             bench.always(stalling(arrived));
             Interruptible call = new Interruptible(() -> bench.transport.send(Bench.upsert("{}")));
             call.interruptAfter(arrived);
@@ -217,6 +208,11 @@ class InterruptTest {
                 .listener(listener)
                 .build();
         return Transport.open(config, patient, longest);
+    }
+
+    private static TransportConfig.Builder patient(ServerSocket server) {
+        URI host = URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return Bench.patient(TransportConfig.builder(host, Secret.of(Bench.TOKEN)));
     }
 
     private static TransportListener onSent(CountDownLatch sent) {
