@@ -1,0 +1,132 @@
+package dev.rekey.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.rekey.Leaks;
+import dev.rekey.error.UnexpectedResponseException;
+import dev.rekey.model.Secret;
+import dev.rekey.model.Slot;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds for every endpoint, present and future. */
+class EndpointsTest extends ApiTest {
+    private static final String MARKER = "RKVanswerMARKER";
+    private static final JavaClasses PACKAGE = new ClassFileImporter().importPackages("dev.rekey.internal.api");
+
+    @Test
+    void eachIsTried() {
+        assertThat(exercised()).containsExactlyInAnyOrderElementsOf(endpoints());
+    }
+
+    @Test
+    void eachOfTheirMethodsHasItsEndpoint() {
+        List<String> unmarked = PACKAGE.stream()
+                .filter(type -> type.getSimpleName().endsWith("Api"))
+                // One door to methods of the others.
+                .filter(type -> !type.isEquivalentTo(VariableApi.class))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> Modifier.isPublic(method.reflect().getModifiers()))
+                .filter(method -> !method.isAnnotatedWith(Endpoint.class))
+                .map(JavaMethod::getFullName)
+                .toList();
+
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void eachThatIsNotDocumentedV2SaysWhatItIsAndWhenItWasSeen() {
+        assertThat(methods()
+                        .map(method -> method.getAnnotationOfType(Endpoint.class))
+                        .filter(endpoint -> !endpoint.value().contains(" /api/v2/")))
+                .isNotEmpty()
+                .allSatisfy(endpoint -> assertThat(endpoint.note()).matches(".*\\d{4}.*"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachCallsAPageOfAProxyUnexpectedAndRepeatsNothingOfIt() {
+        assertThat(calls()).hasSameSizeAs(endpoints());
+        return calls().entrySet().stream()
+                .map(call -> dynamicTest(call.getKey(), () -> {
+                    answerText("<html>" + MARKER + "</html>");
+
+                    Throwable failure = Assertions.catchThrowable(call.getValue()::run);
+
+                    assertThat(failure).isInstanceOfSatisfying(UnexpectedResponseException.class, unexpected -> {
+                        var made = unexpected.call().orElseThrow();
+                        assertThat(made.method() + " " + made.path()).isEqualTo(call.getKey());
+                        assertThat(made.requestId()).contains("5f2c");
+                    });
+                    Leaks.assertNoneIn(failure, MARKER, "RKVapiTOKEN", "RKVnewVALUE");
+                }));
+    }
+
+    private Map<String, Runnable> calls() {
+        ContextApi contexts = new ContextApi(transport);
+        ProjectApi projects = new ProjectApi(transport);
+        UserApi users = new UserApi(transport);
+        OwnerRef owner = new OwnerRef("gh/acme", Optional.of("ec6887ec"));
+        Secret value = Secret.of("RKVnewVALUE");
+        Map<String, Runnable> calls = new LinkedHashMap<>();
+        calls.put("GET /api/v2/context", () -> all(contexts.contexts(owner)));
+        calls.put(
+                "GET /api/v2/context/{context-id}/environment-variable",
+                () -> all(contexts.variables("gh/acme", "c0", "prod")));
+        calls.put("PUT /api/v2/context/{context-id}/environment-variable/{name}", () -> {
+            var unused = contexts.store(new Slot.ContextVariable("gh/acme", "c0", "prod", "A"), value);
+        });
+        calls.put("GET /api/v2/organization/{org-slug-or-id}", () -> {
+            var unused = new OrganizationApi(transport).organization("gh/acme");
+        });
+        calls.put("GET /api/v2/project/{project-slug}", () -> {
+            var unused = projects.project("gh/acme/web");
+        });
+        calls.put("GET /api/private/project", () -> all(projects.known(owner)));
+        calls.put("GET /api/v1.1/projects", projects::followed);
+        calls.put("GET /api/v2/project/{project-slug}/envvar", () -> all(projects.variables("gh/acme", "gh/acme/web")));
+        calls.put("POST /api/v2/project/{project-slug}/envvar", () -> {
+            var unused = projects.store(new Slot.ProjectVariable("gh/acme", "gh/acme/web", "A"), value);
+        });
+        calls.put("GET /api/v2/me", users::me);
+        calls.put("GET /api/v2/me/collaborations", users::collaborations);
+        return calls;
+    }
+
+    private static List<String> endpoints() {
+        return methods()
+                .map(method -> method.getAnnotationOfType(Endpoint.class).value())
+                .toList();
+    }
+
+    /** Endpoints with a class of tests of their own, in which {@link ApiTest} allows no other call. */
+    private static List<String> exercised() {
+        return PACKAGE.stream()
+                .filter(type -> type.isAnnotatedWith(Exercises.class))
+                .filter(EndpointsTest::hasTests)
+                .map(type -> type.getAnnotationOfType(Exercises.class).value())
+                .toList();
+    }
+
+    private static boolean hasTests(JavaClass type) {
+        return type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(Test.class));
+    }
+
+    private static Stream<JavaMethod> methods() {
+        return PACKAGE.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Endpoint.class));
+    }
+}
