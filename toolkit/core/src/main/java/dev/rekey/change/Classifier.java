@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 public final class Classifier {
     private static final Classifier BUILT_IN = new Classifier(load());
     private static final Classification SILENT = new Classification(SlotClass.UNKNOWN, "its name does not tell");
-    /** Ends that random text is unlikely to have and settings often do: a host, a list, JSON, a region, a number, a word. */
+    /** Ends that random text is unlikely to have and settings often do: a host, a list, JSON, a region, a round number, a word. */
     private static final Pattern SETTING_TAIL = Pattern.compile(
             "(?i).*[.:,;|{}\\[\\]()<>\"'@\\s].*"
-                    + "|.?[a-z]-\\d|\\d{3,4}[a-z%]?"
+                    + "|.?[a-z]-\\d|\\d\\d00|\\d00[smhdk]|8080|8443"
                     + "|true|alse|prod|tion|ment|test|main|ster|host|none|null|auto|rict|ebug|info|warn|json|http|ttps|s256|s384|s512|cg==");
 
     /** The last line of a key or certificate, as it is or as base64 of it. */

@@ -193,6 +193,6 @@ final class JsonValues implements AutoCloseable {
 
     private static ConfigurationException malformed(String name, JsonLocation at, String what) {
         return new ConfigurationException(
-                name + " line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + what + ".");
+                name + " line " + at.getLineNr() + ", column " + Math.max(1, at.getColumnNr()) + ": " + what + ".");
     }
 }
