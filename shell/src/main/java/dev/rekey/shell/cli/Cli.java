@@ -1,5 +1,6 @@
 package dev.rekey.shell.cli;
 
+import dev.rekey.shell.render.Plain;
 import dev.rekey.shell.session.Connector;
 import dev.rekey.shell.session.ExitStatus;
 import dev.rekey.shell.session.Sentence;
@@ -7,9 +8,8 @@ import dev.rekey.shell.session.Streams;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
 
 /** Runs one command line. */
 public final class Cli {
@@ -29,31 +29,53 @@ public final class Cli {
             return ExitStatus.USAGE;
         }
         try {
-            return commandLine().execute(args);
+            return isPlain(args) ? plain(args).call() : commandLine().execute(args);
+        } catch (RuntimeException thrown) {
+            return failed(thrown);
         } finally {
             streams.out().flush();
             streams.err().flush();
         }
     }
 
+    /**
+     * Whether there is nothing to parse: only {@code -e CODE}, or a script with its arguments. Loading the parser takes a
+     * third of a one-liner's time, and these are the command lines that run every minute.
+     */
+    private static boolean isPlain(String[] args) {
+        boolean isCode = args.length == 2 && args[0].equals("-e");
+        boolean isScript = args.length > 0 && args[0].contains(".") && !args[0].startsWith("-");
+        return isCode || isScript;
+    }
+
+    private RekeyCommand plain(String[] args) {
+        RekeyCommand command = new RekeyCommand(streams, connector);
+        if (args[0].equals("-e")) {
+            command.code = List.of(args[1]);
+        } else {
+            command.words = List.of(args);
+        }
+        return command;
+    }
+
     private CommandLine commandLine() {
         return new CommandLine(new RekeyCommand(streams, connector), new Commands(streams))
                 .setStopAtPositional(true) // what follows a script is the script's
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))
-                .setParameterExceptionHandler(this::wrongUsage)
+                .setParameterExceptionHandler(
+                        (wrong, words) -> failed(new UsageException(String.valueOf(wrong.getMessage()))))
                 .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
     }
 
-    private int wrongUsage(ParameterException wrong, String[] args) {
-        streams.say("rekey: " + wrong.getMessage());
-        streams.say("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-        return ExitStatus.USAGE;
-    }
-
     private int failed(Exception thrown) {
+        if (thrown instanceof UsageException) {
+            streams.say("rekey: " + Plain.lines(String.valueOf(thrown.getMessage())));
+            streams.say("Try: rekey --help");
+            return ExitStatus.USAGE;
+        }
         streams.say("rekey: " + Sentence.of(thrown));
         return ExitStatus.of(thrown);
     }

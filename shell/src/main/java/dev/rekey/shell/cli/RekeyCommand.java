@@ -25,11 +25,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rekey}: code from an option, a file or standard input, or else the prompt. */
 @Command(
@@ -70,9 +67,6 @@ final class RekeyCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     private final Streams streams;
     private final Connector connector;
 
@@ -84,7 +78,7 @@ final class RekeyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (practice.isGiven() && rehearsal == null) {
-            throw wrong("--state, --seed and --faults belong to --rehearsal.");
+            throw new UsageException("--state, --seed and --faults belong to --rehearsal.");
         }
         Input input = Input.of(code, words, streams.tty().in());
         if (input == Input.PROMPT) {
@@ -111,7 +105,7 @@ final class RekeyCommand implements Callable<Integer> {
                 default -> new Unit("stdin", new String(streams.in().readAllBytes(), StandardCharsets.UTF_8));
             };
         } catch (IOException | InvalidPathException unreadable) {
-            throw wrong("there is no script " + (words.isEmpty() ? "on standard input" : words.get(0))
+            throw new UsageException("there is no script " + (words.isEmpty() ? "on standard input" : words.get(0))
                     + " that can be read.");
         }
     }
@@ -127,7 +121,7 @@ final class RekeyCommand implements Callable<Integer> {
             Optional<Practice> asked = Optional.ofNullable(rehearsal).map(profile -> practice.practice(profile, 0));
             return connector.open(connection.settings(asked), prompter, new ProgressLine(streams, output.quiet));
         } catch (ConfigurationException senseless) {
-            throw wrong(Sentence.of(senseless));
+            throw new UsageException(Sentence.of(senseless));
         }
     }
 
@@ -138,9 +132,5 @@ final class RekeyCommand implements Callable<Integer> {
     private UnitCache cache() {
         String salt = Version.text() + ' ' + ClassPath.ofThisProcess().fingerprint();
         return new UnitCache(new Folders(streams.environment()).cache().resolve("units"), salt);
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

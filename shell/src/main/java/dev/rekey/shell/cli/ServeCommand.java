@@ -9,10 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code rekey rehearsal serve}: prints what a shell can evaluate, then answers until it is killed. */
 @Command(
@@ -34,9 +31,6 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     PracticeOptions practice = new PracticeOptions();
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     private final Streams streams;
 
     ServeCommand(Streams streams) {
@@ -54,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         } catch (ConfigurationException senseless) {
-            throw new ParameterException(spec.commandLine(), Sentence.of(senseless));
+            throw new UsageException(Sentence.of(senseless));
         }
     }
 }
