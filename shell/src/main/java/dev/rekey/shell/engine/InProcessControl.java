@@ -28,6 +28,7 @@ final class InProcessControl extends LocalExecutionControl {
     private static volatile @Nullable Call current;
 
     private volatile @Nullable Call last;
+    private volatile boolean stopped;
 
     @Override
     protected String invoke(Method snippet) throws Exception {
@@ -47,6 +48,7 @@ final class InProcessControl extends LocalExecutionControl {
      */
     @Override
     public void stop() throws EngineTerminationException, InternalException {
+        stopped = true;
         Call call = last;
         Thread runner = call == null ? null : call.runner;
         if (call == null || runner == null) {
@@ -61,6 +63,15 @@ final class InProcessControl extends LocalExecutionControl {
             Thread.currentThread().interrupt();
             super.stop();
         }
+    }
+
+    /** Lets code run again after a stop. */
+    void begin() {
+        stopped = false;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Forgets the last outcome, so that a declaration does not repeat the value before it. */
@@ -89,7 +100,7 @@ final class InProcessControl extends LocalExecutionControl {
         return "";
     }
 
-    private static final class Call {
+    private final class Call {
         private final Method snippet;
         private final CountDownLatch over = new CountDownLatch(1);
         private volatile @Nullable Thread runner;
@@ -102,6 +113,9 @@ final class InProcessControl extends LocalExecutionControl {
 
         void run() throws Throwable {
             runner = Thread.currentThread();
+            if (stopped) { // after runner, so that a stop meets either the flag or the thread
+                throw new InterruptedException();
+            }
             try {
                 value = snippet.invoke(null);
             } catch (InvocationTargetException wrapped) {

@@ -27,7 +27,6 @@ public final class ShellEngine implements AutoCloseable {
     private final InProcessControl control = new InProcessControl();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
-    private volatile boolean interrupted;
 
     /** Starts JShell with the toolkit's imports; takes about half a second. */
     public ShellEngine() {
@@ -62,10 +61,10 @@ public final class ShellEngine implements AutoCloseable {
 
     /** Evaluates {@code input} piece by piece, up to the first that fails. */
     public Evaluation evaluate(String input) {
-        interrupted = false;
+        control.begin();
         Evaluation last = new Evaluation.Done(null, List.of());
         String rest = input;
-        while (!rest.isBlank() && last instanceof Evaluation.Done && !interrupted) {
+        while (!rest.isBlank() && last instanceof Evaluation.Done && !control.isStopped()) {
             CompletionInfo info = analysis.analyzeCompletion(rest);
             String piece = info.source() == null ? rest : info.source();
             rest = info.source() == null ? "" : info.remaining();
@@ -73,12 +72,11 @@ public final class ShellEngine implements AutoCloseable {
                 last = evaluatePiece(piece);
             }
         }
-        return interrupted ? new Evaluation.Interrupted() : last;
+        return control.isStopped() ? new Evaluation.Interrupted() : last;
     }
 
     /** Stops the evaluation under way; from any thread. */
     public void interrupt() {
-        interrupted = true;
         shell.stop();
     }
 

@@ -5,17 +5,20 @@ import dev.rekey.table.Grid;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aligned columns below an underlined header. Rows that are wider than the terminal are folded, one field a line, rather
- * than cut: what was cut off may be what mattered.
+ * Aligned columns below an underlined header. What is wider than the terminal is never cut, because what was cut off may be
+ * what mattered: the widest text wraps inside its column while that leaves it readable, else rows are folded into records,
+ * one field a line.
  */
 final class TableFormat implements GridFormat {
     private static final String GAP = "  ";
     private static final String UNKNOWN = "-";
     private static final int LEAST_VALUE_CELLS = 10;
+    private static final int LEAST_WRAPPED_CELLS = 28;
 
     private final Look look;
 
@@ -26,7 +29,7 @@ final class TableFormat implements GridFormat {
     @Override
     public void write(Grid grid, Appendable out, Appendable notes) throws IOException {
         paragraph(grid.title(), true, out);
-        int[] widths = widths(grid);
+        int[] widths = fitted(widths(grid), grid.columns());
         if (look.isUnlimited() || total(widths) <= look.columns()) {
             columns(grid, widths, out);
         } else {
@@ -59,13 +62,39 @@ final class TableFormat implements GridFormat {
         out.append(look.bold(header.toString().stripTrailing())).append('\n');
         out.append(underline.toString().stripTrailing()).append('\n');
         for (List<@Nullable Object> row : grid.rows()) {
+            row(grid.columns(), row, widths, out);
+        }
+    }
+
+    private static void row(List<Column> columns, List<@Nullable Object> row, int[] widths, Appendable out)
+            throws IOException {
+        List<List<String>> cells = new ArrayList<>();
+        for (int c = 0; c < widths.length; c++) {
+            cells.add(Cells.wrap(cell(row.get(c)), widths[c]));
+        }
+        int height = cells.stream().mapToInt(List::size).max().orElse(0);
+        for (int l = 0; l < height; l++) {
             StringBuilder line = new StringBuilder();
             for (int c = 0; c < widths.length; c++) {
-                line.append(aligned(cell(row.get(c)), grid.columns().get(c), widths[c]))
-                        .append(GAP);
+                String text = l < cells.get(c).size() ? cells.get(c).get(l) : "";
+                line.append(aligned(text, columns.get(c), widths[c])).append(GAP);
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }
+    }
+
+    /** The widths with the widest text narrowed to what the terminal leaves it; unchanged when that is too little. */
+    private int[] fitted(int[] widths, List<Column> columns) {
+        int excess = look.isUnlimited() ? 0 : total(widths) - look.columns();
+        int widest = 0;
+        for (int c = 1; c < widths.length; c++) {
+            widest = widths[c] > widths[widest] ? c : widest;
+        }
+        boolean canWrap = excess > 0 && columns.get(widest).type() == Column.Type.TEXT;
+        if (canWrap && widths[widest] - excess >= LEAST_WRAPPED_CELLS) {
+            widths[widest] -= excess;
+        }
+        return widths;
     }
 
     private void records(Grid grid, Appendable out) throws IOException {

@@ -89,6 +89,25 @@ class RendererTest {
         }
 
         @Test
+        void oneLongTextWrapsInsideItsColumn() {
+            Grid grid = Grid.titled("")
+                    .text("name")
+                    .text("why")
+                    .integer("n")
+                    .row("A", "the chat service makes it; make a new one there", 1)
+                    .row("B", "short", 2)
+                    .build();
+
+            assertThat(render(Format.TABLE, new Look(40, false), grid)).isEqualTo("""
+                    name  why                              n
+                    ----  -------------------------------  -
+                    A     the chat service makes it; make  1
+                          a new one there
+                    B     short                            2
+                    """);
+        }
+
+        @Test
         void longValuesWrapBesideTheirLabel() {
             Grid grid = Grid.titled("")
                     .text("a")
