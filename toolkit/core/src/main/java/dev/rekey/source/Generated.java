@@ -111,7 +111,7 @@ public final class Generated implements ValueSource {
                     switch (what.kind()) {
                         case ISSUER_MADE -> what.why() + ": renew it there, then give it with dotenv(...) or prompt()";
                         case CONFIGURATION -> what.why() + ": not a secret";
-                        default -> what.why() + ": name it if random text will do";
+                        default -> what.why() + " (to overwrite it with random text, name it)";
                     });
         }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The content of a JSON file of values: one object of strings. Two names are ours: {@code $organisation} says whose slots
@@ -32,7 +33,7 @@ final class JsonValues implements AutoCloseable {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    private final Map<String, Secret> values = new LinkedHashMap<>();
+    private final Map<String, Secret> values = new TreeMap<>();
     private final Map<String, List<Secret>> superseded = new LinkedHashMap<>();
     private Optional<String> organisation = Optional.empty();
 

@@ -134,7 +134,9 @@ class GeneratedTest {
         void noneForTheRestAndSaysWhatToDoInstead() {
             assertThat(declined(SlotClass.ISSUER_MADE)).contains("because").contains("dotenv(...) or prompt()");
             assertThat(declined(SlotClass.CONFIGURATION)).contains("because").contains("not a secret");
-            assertThat(declined(SlotClass.UNKNOWN)).contains("because").contains("name it if random text will do");
+            assertThat(declined(SlotClass.UNKNOWN))
+                    .contains("because")
+                    .contains("to overwrite it with random text, name it");
         }
 
         @ParameterizedTest
