@@ -56,9 +56,15 @@ public final class CircleCIClient implements AutoCloseable {
         return connection.users().me();
     }
 
-    /** The host it talks to. */
+    /**
+     * The host it talks to.
+     *
+     * @throws ConfigurationException if none can be used: no address, or plain {@code http} to another machine
+     */
     public URI host() {
-        return options.host.orElseGet(() -> options.credentials().host());
+        URI host = options.host.orElseGet(() -> options.credentials().host());
+        TransportConfig.check(host);
+        return host;
     }
 
     /** What listings of this client could not see so far, each place once; empty while everything was seen. */

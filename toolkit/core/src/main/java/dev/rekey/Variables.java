@@ -139,8 +139,10 @@ public final class Variables implements Selection<Variable> {
     @Override
     public Grid grid() {
         Listing<Variable> listing = list();
-        Grid.Builder grid = Grid.titled(listing.size() + " variables of " + org.get()
-                        + (listing.isComplete() ? "" : "; " + listing.gaps().size() + " places could not be seen"))
+        Grid.Builder grid = Grid.titled(listing.size()
+                        + (listing.size() == 1 ? " variable of " : " variables of ")
+                        + org.get()
+                        + missing(listing))
                 .text("kind")
                 .text("org")
                 .text("holder")
@@ -169,6 +171,11 @@ public final class Variables implements Selection<Variable> {
     @Override
     public String toString() {
         return "Variables of contexts and projects; list() and table() look at them";
+    }
+
+    private static String missing(Listing<Variable> listing) {
+        int places = listing.gaps().size();
+        return places == 0 ? "" : "; " + places + (places == 1 ? " place" : " places") + " could not be seen";
     }
 
     private List<Holder> selected() {

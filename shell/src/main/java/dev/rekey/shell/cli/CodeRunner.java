@@ -80,7 +80,7 @@ final class CodeRunner {
 
     private int reportGaps(List<Gap> gaps) {
         for (Gap gap : gaps) {
-            streams.say(Plain.line("rekey: not seen: " + gap.place() + " (" + gap.why() + "). " + gap.remedy()));
+            streams.say(Plain.line("rekey: incomplete: " + gap.place() + " " + gap.why() + "; " + gap.remedy()));
         }
         return gaps.isEmpty() ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
     }

@@ -32,6 +32,8 @@ public final class LiveConnection implements Connection {
             configure(builder, settings, prompter, progress);
             rehearsal.ifPresent(practice -> use(practice, builder));
             CircleCIClient client = builder.build();
+            var unused =
+                    client.host(); // a host that cannot be used is a matter of usage, not of the code that meets it
             CircleCI.use(client);
             return new LiveConnection(client, rehearsal, describe(settings));
         } catch (RuntimeException refused) {

@@ -42,8 +42,8 @@ public final class ShellPrompter implements Prompter {
         if (yes) {
             return true;
         }
-        Asker human = asker.orElseThrow(() -> new ConsentRequiredException(
-                "nobody can be asked \"" + Plain.line(question) + "\": pass --yes or run at a terminal."));
+        Asker human = asker.orElseThrow(() -> new ConsentRequiredException("nobody can be asked \""
+                + Plain.line(question) + "\": pass --yes or run at a terminal; nothing" + " was changed."));
         return changes <= 1 || isYes(human.ask(Plain.lines(question) + " [y/N] ", false));
     }
 

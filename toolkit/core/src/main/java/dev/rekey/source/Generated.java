@@ -109,9 +109,9 @@ public final class Generated implements ValueSource {
             }
             return new Offer.Declined(
                     switch (what.kind()) {
-                        case ISSUER_MADE -> what.why() + ": renew it there, then give it with dotenv(...) or prompt()";
-                        case CONFIGURATION -> what.why() + ": not a secret";
-                        default -> what.why() + " (to overwrite it with random text, name it)";
+                        case ISSUER_MADE -> what.why() + "; renew it there, then dotenv(...) or prompt()";
+                        case CONFIGURATION -> what.why() + "; not a secret";
+                        default -> what.why() + "; name it to overwrite it";
                     });
         }
 

@@ -134,9 +134,7 @@ class GeneratedTest {
         void noneForTheRestAndSaysWhatToDoInstead() {
             assertThat(declined(SlotClass.ISSUER_MADE)).contains("because").contains("dotenv(...) or prompt()");
             assertThat(declined(SlotClass.CONFIGURATION)).contains("because").contains("not a secret");
-            assertThat(declined(SlotClass.UNKNOWN))
-                    .contains("because")
-                    .contains("to overwrite it with random text, name it");
+            assertThat(declined(SlotClass.UNKNOWN)).contains("because").contains("name it to overwrite it");
         }
 
         @ParameterizedTest

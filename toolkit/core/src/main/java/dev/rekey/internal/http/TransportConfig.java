@@ -39,6 +39,15 @@ public record TransportConfig(
         Objects.requireNonNull(token);
     }
 
+    /**
+     * Judges a host before there is a token for it.
+     *
+     * @throws dev.rekey.error.ConfigurationException if a token may not be sent there
+     */
+    public static void check(URI host) {
+        var unused = Origins.of(host, Optional.empty());
+    }
+
     /** Starts from the defaults: no proxy, the platform's trust, writes allowed, nobody listening. */
     public static Builder builder(URI host, Secret token) {
         return new Builder(host, token);
