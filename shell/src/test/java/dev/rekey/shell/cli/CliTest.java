@@ -212,7 +212,7 @@ class CliTest {
 
             assertThat(cli.run("-e", "1")).isEqualTo(3);
             assertThat(cli.out).isEqualTo("1\n");
-            assertThat(cli.err).isEqualTo("rekey: not seen: context deploy (403). Ask an admin.\n");
+            assertThat(cli.err).isEqualTo("rekey: incomplete: context deploy 403; Ask an admin.\n");
         }
 
         @Test

@@ -70,7 +70,7 @@ class RehearsalRunTest {
 
             assertThat(status).isEqualTo(3);
             assertThat(cli.out).matches("[1-9][0-9]*\n");
-            assertThat(cli.err).startsWith("rekey: not seen: ").doesNotContain(rehearsal.limitedToken());
+            assertThat(cli.err).startsWith("rekey: incomplete: ").doesNotContain(rehearsal.limitedToken());
         }
     }
 }
