@@ -153,7 +153,7 @@ class JsonValuesTest {
     @Nested
     class Writing {
         @Test
-        void putsOneValueOnALine() throws IOException {
+        void putsOneValueOnALineInTheOrderOfKeys() throws IOException {
             JsonValues values = new JsonValues();
             values.organisation("gh/acme");
             values.put("context/deploy/A", Secret.of("1"));
@@ -162,8 +162,8 @@ class JsonValuesTest {
             assertThat(written(values)).isEqualTo("""
                             {
                               "$organisation" : "gh/acme",
-                              "context/deploy/A" : "1",
-                              "B" : "2\\n"
+                              "B" : "2\\n",
+                              "context/deploy/A" : "1"
                             }
                             """);
         }
