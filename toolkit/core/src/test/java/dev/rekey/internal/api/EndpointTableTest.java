@@ -37,7 +37,7 @@ class EndpointTableTest {
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Endpoint.class))
                 .map(EndpointTableTest::row)
-                .sorted(Comparator.comparing(row -> row.split(" ")[2]))
+                .sorted(Comparator.comparing((String row) -> row.split(" ")[2]).thenComparing(row -> row))
                 .collect(Collectors.joining("\n", "| Call | Kind |\n| --- | --- |\n", "\n"));
     }
 
