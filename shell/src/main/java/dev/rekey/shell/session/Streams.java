@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where the process reads and writes. Output is UTF-8 whatever the locale, because names are.
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param environment the environment variables
  */
 public record Streams(InputStream in, PrintStream out, PrintStream err, Tty tty, Map<String, String> environment) {
+    private static final String CLEAR_REST = "\033[K";
+
     public static Streams ofThisProcess() {
         return new Streams(
                 System.in,
@@ -47,9 +50,24 @@ public record Streams(InputStream in, PrintStream out, PrintStream err, Tty tty,
     }
 
     /** Tells the human something that is not a value. */
-    public void say(String line) {
+    public void say(String text) {
         out.flush();
-        err.println(line);
+        err.println(canRedraw() ? text.lines().map(line -> line + CLEAR_REST).collect(Collectors.joining("\n")) : text);
+    }
+
+    /**
+     * Shows {@code text} on standard error until something else is said; only where a human watches, because a log full of
+     * carriage returns helps nobody.
+     */
+    public void sayForNow(String text) {
+        if (canRedraw()) {
+            err.print(text + CLEAR_REST + '\r');
+            err.flush();
+        }
+    }
+
+    private boolean canRedraw() {
+        return tty.err() && !"dumb".equals(environment.get("TERM"));
     }
 
     private boolean isEmpty(String variable) {

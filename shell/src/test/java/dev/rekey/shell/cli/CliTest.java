@@ -2,9 +2,6 @@ package dev.rekey.shell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.error.ConfigurationException;
-import dev.rekey.model.Gap;
-import dev.rekey.shell.session.LiveConnection;
 import dev.rekey.shell.session.Practice;
 import dev.rekey.shell.session.Tty;
 import java.io.IOException;
@@ -15,8 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
     private final CommandLineRun cli = new CommandLineRun();
@@ -135,182 +130,6 @@ class CliTest {
 
         private Path script(String text) throws IOException {
             return Files.writeString(folder.resolve("x.jsh"), text);
-        }
-    }
-
-    @Nested
-    class Failing {
-        @Test
-        void toCompileShowsThePlace() {
-            assertThat(cli.run("-e", "1 + foo")).isEqualTo(1);
-            assertThat(cli.out).isEmpty();
-            assertThat(cli.err).isEqualTo("""
-                    rekey: -e:1: cannot find variable foo
-                      1 + foo
-                          ^^^
-                    """);
-        }
-
-        @Test
-        void inUserCodeShowsTheLineAndNoTrace() {
-            assertThat(cli.run("-e", "int x = 0;\n  1 / x")).isEqualTo(1);
-            assertThat(cli.err).isEqualTo("""
-                    rekey: -e:2: ArithmeticException: / by zero
-                        1 / x
-                        ^^^^^
-                    """);
-        }
-
-        @Test
-        void verboselyShowsTheUsersFramesAndCauses() {
-            cli.run("-v", "-e", "void f() {\n throw new RuntimeException(\"a\", new Exception(\"b\"));\n}\nf()");
-
-            assertThat(cli.err).isEqualTo("""
-                    rekey: -e:2: RuntimeException: a
-                       throw new RuntimeException("a", new Exception("b"));
-                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-                      at -e:2
-                      at -e:4
-                      because of Exception: b
-                    """);
-        }
-
-        @Test
-        void ofTheToolkitIsItsSentenceAlone() {
-            assertThat(cli.run("-e", "throw new ConfigurationException(\"say where.\")"))
-                    .isEqualTo(1);
-            assertThat(cli.err).isEqualTo("rekey: say where.\n");
-        }
-
-        @Test
-        void neverSteersTheTerminal() {
-            cli.run("-e", "throw new ConfigurationException(\"\\033[2Ja\")");
-
-            assertThat(cli.err).isEqualTo("rekey: \\u001b[2Ja\n");
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {"new UnauthenticatedException(\"no token.\")", "new ConsentRequiredException(\"say yes.\")"})
-        void beforeAnythingWasDoneIsWrongUsage(String failure) {
-            assertThat(cli.run("-e", "throw " + failure)).isEqualTo(2);
-        }
-
-        @Test
-        void becauseOfAnInterruptionIsTold() {
-            assertThat(cli.run("-e", "throw new InterruptedException()")).isEqualTo(130);
-        }
-    }
-
-    @Nested
-    class Incomplete {
-        private final Gap gap = new Gap("context deploy", "403", "Ask an admin.");
-
-        @Test
-        void isItsOwnStatusAndSaysWhatIsMissing() {
-            cli.gaps.add(gap);
-
-            assertThat(cli.run("-e", "1")).isEqualTo(3);
-            assertThat(cli.out).isEqualTo("1\n");
-            assertThat(cli.err).isEqualTo("rekey: incomplete: context deploy 403; Ask an admin.\n");
-        }
-
-        @Test
-        void weighsLessThanAFailure() {
-            cli.gaps.add(gap);
-
-            assertThat(cli.run("-e", "throw new Error()")).isEqualTo(1);
-        }
-    }
-
-    @Nested
-    class Usage {
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "--token=x",
-                    "--format=xml",
-                    "--state=x",
-                    "--faults=error=5%",
-                    "--seed=1",
-                    "--seed=x",
-                    "rehearsal",
-                    "rehearsal serve --port=x",
-                    "--nope"
-                })
-        void thatIsWrongIsOneSentenceAndAHint(String line) {
-            assertThat(cli.run(line.split(" "))).isEqualTo(2);
-            assertThat(cli.out).isEmpty();
-            assertThat(cli.err).startsWith("rekey: ").contains("\nTry: rekey").hasLineCount(2);
-        }
-
-        @Test
-        void includesSettingsThatMakeNoSense() {
-            cli.connector = (settings, prompter, progress) -> {
-                throw new ConfigurationException("no address: x y.");
-            };
-
-            assertThat(cli.run("--host", "x y", "-e", "1")).isEqualTo(2);
-            assertThat(cli.err).startsWith("rekey: no address: x y.\n");
-        }
-
-        @Test
-        void includesProfilesAndFaultsThatDoNotExist() {
-            cli.connector = LiveConnection::open;
-
-            assertThat(cli.run("--rehearsal=nope", "-e", "1")).isEqualTo(2);
-            assertThat(cli.run("--rehearsal", "--faults=nope", "-e", "1")).isEqualTo(2);
-            assertThat(cli.run("rehearsal", "serve", "--profile=nope")).isEqualTo(2);
-        }
-
-        @Test
-        void connectionOptionsArrive() {
-            cli.run(
-                    "--host=h",
-                    "--runner-host=r",
-                    "--token-file=t",
-                    "--proxy=p",
-                    "--ca-file=c",
-                    "--read-only",
-                    "--rehearsal=large",
-                    "--state=s",
-                    "--seed=7",
-                    "--faults=error=5%",
-                    "-e",
-                    "1");
-
-            assertThat(cli.settings.host()).hasValue("h");
-            assertThat(cli.settings.runnerHost()).hasValue("r");
-            assertThat(cli.settings.tokenFile()).hasValue(Path.of("t"));
-            assertThat(cli.settings.proxy()).hasValue("p");
-            assertThat(cli.settings.caFile()).hasValue(Path.of("c"));
-            assertThat(cli.settings.readOnly()).isTrue();
-            assertThat(cli.settings.practice())
-                    .hasValue(new Practice(
-                            "large", Optional.of(Path.of("s")), Optional.of(7L), Optional.of("error=5%"), 0));
-        }
-
-        @Test
-        void helpAndVersionGoToStandardOutput() {
-            assertThat(cli.run("--help")).isZero();
-            assertThat(cli.out).contains("--token-file").contains("rehearsal").doesNotContain("--token=");
-
-            assertThat(cli.run("--version")).isZero();
-            assertThat(cli.out).startsWith("rekey ").contains("Java " + Runtime.version());
-
-            assertThat(cli.run("rehearsal", "serve", "--help")).isZero();
-            assertThat(cli.out).contains("--port");
-        }
-
-        @Test
-        void isRefusedWhileJavaWouldLogRequests() {
-            System.setProperty("javax.net.debug", "ssl");
-            try {
-                assertThat(cli.run("-e", "1")).isEqualTo(2);
-                assertThat(cli.err).contains("javax.net.debug").hasLineCount(1);
-            } finally {
-                System.clearProperty("javax.net.debug");
-            }
         }
     }
 
