@@ -180,9 +180,6 @@ final class JsonValues implements AutoCloseable {
             secret.revealTo(chars -> {
                 try {
                     json.writeString(chars, 0, chars.length);
-                } catch (JsonProcessingException notText) {
-                    // Without its cause, which quotes the character.
-                    throw new ConfigurationException("a value is not Unicode text.");
                 } catch (IOException failed) {
                     throw new UncheckedIOException(failed);
                 }
