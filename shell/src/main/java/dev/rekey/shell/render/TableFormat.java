@@ -18,7 +18,7 @@ final class TableFormat implements GridFormat {
     private static final String GAP = "  ";
     private static final String UNKNOWN = "-";
     private static final int LEAST_VALUE_CELLS = 10;
-    private static final int LEAST_WRAPPED_CELLS = 28;
+    private static final int LEAST_WRAPPED_CELLS = 20;
 
     private final Look look;
 
