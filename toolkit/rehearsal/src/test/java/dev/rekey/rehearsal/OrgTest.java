@@ -153,9 +153,10 @@ class OrgTest {
             assertThat(added.status()).isEqualTo(200);
             assertThat(added.message()).isEqualTo("Created.");
             assertThat(admin.get(path).items("name")).contains("ours");
-            assertThat(admin.delete(path + "/" + added.json().path("id").asText())
-                            .status())
-                    .isEqualTo(200);
+            String id = added.json().path("id").asText();
+            Client.Response removed = admin.delete(path + "/" + id);
+            assertThat(removed.status()).isEqualTo(200);
+            assertThat(removed.json().path("id").asText()).isEqualTo(id);
             assertThat(admin.get(path).items("name")).doesNotContain("ours").hasSize(1);
         }
 

@@ -35,7 +35,7 @@ final class OrgRoutes {
         }
     }
 
-    record Added(UUID id, String message) {}
+    record OrbEntry(UUID id, String message) {}
 
     private OrgRoutes() {}
 
@@ -90,19 +90,19 @@ final class OrgRoutes {
         List<AllowedOrb> all = new ArrayList<>(org.allowedOrbs());
         all.add(orb);
         call.world().put(org.withAllowedOrbs(all));
-        return Reply.ok(new Added(orb.id(), "Created."));
+        return Reply.ok(new OrbEntry(orb.id(), "Created."));
     }
 
     private static Reply disallowOrb(Call call) {
         Org org = call.find().administeredOrg(call.gap("org-slug-or-id"));
-        List<AllowedOrb> rest = org.allowedOrbs().stream()
-                .filter(orb -> !orb.id().toString().equals(call.gap("allow-list-entry-id")))
-                .toList();
-        if (rest.size() == org.allowedOrbs().size()) {
-            throw Refusal.notFound("Allow-list entry not found.");
-        }
+        AllowedOrb gone = org.allowedOrbs().stream()
+                .filter(orb -> orb.id().toString().equals(call.gap("allow-list-entry-id")))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("Allow-list entry not found."));
+        List<AllowedOrb> rest = new ArrayList<>(org.allowedOrbs());
+        rest.remove(gone);
         call.world().put(org.withAllowedOrbs(rest));
-        return Reply.message("Deleted.");
+        return Reply.ok(new OrbEntry(gone.id(), "Deleted."));
     }
 
     private static Reply exporters(Call call) {
