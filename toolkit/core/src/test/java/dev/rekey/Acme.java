@@ -1,5 +1,6 @@
 package dev.rekey;
 
+import dev.rekey.contract.Watch;
 import dev.rekey.internal.http.Limits;
 import dev.rekey.model.Secret;
 import dev.rekey.rehearsal.Exchange;
@@ -12,13 +13,18 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The practice organisation and clients on it; each test starts its own. */
+/**
+ * The practice organisation and clients on it; each test starts its own. Closing it fails the test if anything that was
+ * asked or answered is not as CircleCI describes its API, where the description is at hand.
+ */
 public final class Acme implements AutoCloseable {
     private final Rehearsal rehearsal;
+    private final Watch contract;
     private final CircleCIClient admin;
 
     private Acme(Rehearsal rehearsal) {
         this.rehearsal = rehearsal;
+        this.contract = Watch.over(rehearsal);
         this.admin = client(rehearsal.adminToken()).build();
     }
 
@@ -95,5 +101,6 @@ public final class Acme implements AutoCloseable {
     public void close() {
         admin.close();
         rehearsal.close();
+        contract.close();
     }
 }
