@@ -1,6 +1,7 @@
 package dev.rekey;
 
 import dev.rekey.contract.Watch;
+import dev.rekey.hunt.Stored;
 import dev.rekey.internal.http.Limits;
 import dev.rekey.model.Secret;
 import dev.rekey.rehearsal.Exchange;
@@ -101,6 +102,9 @@ public final class Acme implements AutoCloseable {
     public void close() {
         admin.close();
         rehearsal.close();
+        Stored.record(rehearsal.state().variables().stream()
+                .flatMap(held -> held.history().stream())
+                .toList());
         contract.close();
     }
 }
