@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import mockwebserver3.MockResponse;
@@ -107,7 +106,7 @@ class InterruptTest {
     void whileWaitingToTryAgain() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         try (Bench bench = new Bench();
-                Transport transport = onSystemTime(bench, listener(waiting))) {
+                Transport transport = onStillTime(bench, listener(waiting))) {
             bench.always(Bench.status(500));
             Interruptible call = new Interruptible(() -> transport.send(Bench.READ));
 
@@ -121,7 +120,7 @@ class InterruptTest {
     @Test
     void whileThePauseLasts() throws Exception {
         try (Bench bench = new Bench();
-                Transport transport = onSystemTime(bench, TransportListener.NONE)) {
+                Transport transport = onStillTime(bench, TransportListener.NONE)) {
             bench.always(
                     Bench.json(200, "{}").addHeader("RateLimit-Remaining", 0).addHeader("RateLimit-Reset", 600));
             transport.send(Bench.READ);
@@ -190,24 +189,12 @@ class InterruptTest {
         };
     }
 
-    /** Waits really, and longer than any test: the longest jitter, a clock that does not move by itself. */
-    private static Transport onSystemTime(Bench bench, TransportListener listener) {
-        Ticker patient = new Ticker() {
-            @Override
-            public long nanos() {
-                return 0;
-            }
-
-            @Override
-            public void await(Condition signal, long nanos) throws InterruptedException {
-                signal.await();
-            }
-        };
-        RandomGenerator longest = () -> -1L;
+    private static Transport onStillTime(Bench bench, TransportListener listener) {
         TransportConfig config = TransportConfig.builder(bench.server.url("/").uri(), Secret.of(Bench.TOKEN))
                 .listener(listener)
                 .build();
-        return Transport.open(config, patient, longest);
+        RandomGenerator longest = () -> -1L;
+        return Transport.open(config, new StillTicker(), longest);
     }
 
     private static TransportConfig.Builder patient(ServerSocket server) {
