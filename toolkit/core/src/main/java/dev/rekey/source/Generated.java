@@ -41,7 +41,7 @@ public final class Generated implements ValueSource {
 
     /**
      * Keeps each value in this file before it is sent: a JSON object keyed by slot, readable by its owner only
-     * ({@code rw-------}). A name that ends in {@code .env} makes it a dotenv file, for slots whose names differ. Values
+     * ({@code rw-------}). A name that ends in {@code .env} makes it a dotenv file, for slots whose names differ; comments in it are not kept. Values
      * that the file holds already are never lost: what is replaced stays under {@code $superseded}.
      */
     public Generated into(String path) {
@@ -111,7 +111,7 @@ public final class Generated implements ValueSource {
                     switch (what.kind()) {
                         case ISSUER_MADE -> what.why() + "; renew it there, then dotenv(...) or prompt()";
                         case CONFIGURATION -> what.why() + "; not a secret";
-                        default -> what.why() + "; name it to overwrite it";
+                        default -> what.why() + "; left alone unless you name it";
                     });
         }
 

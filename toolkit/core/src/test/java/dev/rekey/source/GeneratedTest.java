@@ -134,7 +134,7 @@ class GeneratedTest {
         void noneForTheRestAndSaysWhatToDoInstead() {
             assertThat(declined(SlotClass.ISSUER_MADE)).contains("because").contains("dotenv(...) or prompt()");
             assertThat(declined(SlotClass.CONFIGURATION)).contains("because").contains("not a secret");
-            assertThat(declined(SlotClass.UNKNOWN)).contains("because").contains("name it to overwrite it");
+            assertThat(declined(SlotClass.UNKNOWN)).contains("because").contains("left alone unless you name it");
         }
 
         @ParameterizedTest

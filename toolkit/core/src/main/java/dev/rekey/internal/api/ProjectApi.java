@@ -36,7 +36,7 @@ public final class ProjectApi {
                 Set.of("slug"));
     }
 
-    /** Every project that CircleCI knows of an organisation, deleted and never built ones included. */
+    /** Every project that CircleCI knows of an organisation whose id is known, deleted and never built ones included. */
     @Endpoint(
             value = "GET /api/private/project",
             note = "undocumented; the call of CircleCI's own Env-Inspector, in its source of 2023-04")
@@ -47,7 +47,7 @@ public final class ProjectApi {
     private Pages.Page<Project> knownPage(OwnerRef owner, Optional<String> token) {
         // Above 50 a page the service answers 500.
         ApiRequest request = ApiRequest.get("list projects of " + owner.slug(), "/api/private/project")
-                .with("organization-id", owner.id().orElse(owner.slug()))
+                .with("organization-id", owner.id().orElseThrow())
                 .with("include-deleted", "true")
                 .with("page-size", "50");
         ApiResponse answer = transport.send(
