@@ -1,7 +1,6 @@
 package dev.rekey.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rekey.internal.api.Endpoint;
 import dev.rekey.rehearsal.Exchange;
@@ -10,14 +9,15 @@ import io.github.classgraph.ClassGraph;
 import io.github.classgraph.MethodInfo;
 import io.github.classgraph.ScanResult;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rehearsal answers, and the client asks, as CircleCI's own description says, or else as the reference knows better. */
+@ExtendWith(DescriptionAtHand.class)
 class ContractTest {
 
     /** Described as 202, and a rehearsal is not to lose the organisation that is rehearsed in. */
@@ -29,14 +29,7 @@ class ContractTest {
 
     @BeforeAll
     static void walk() {
-        Optional<Contract> wanted = CircleCiContract.ifWanted();
-        String reason =
-                "contract: skipped; -D" + CircleCiContract.PROPERTY + "=PATH says where CircleCI's description is";
-        if (wanted.isEmpty()) {
-            System.out.println(reason);
-        }
-        assumeTrue(wanted.isPresent(), reason);
-        contract = wanted.get();
+        contract = CircleCiContract.ifWanted().orElseThrow();
         try (Rehearsal rehearsal = Rehearsal.start()) {
             rehearsal.onExchange(contract);
             Walk walk = new Walk(rehearsal);
