@@ -82,7 +82,7 @@ class PromptTest {
 
     @Test
     void remembersForItsOwnerAloneAndWithoutSecrets() throws IOException {
-        type("var kept = 1\n var spaced = 2\nvar t = \"ghp_16C7e42F292c6912E7710c838347Ae178B4a\"\n" + CTRL_D);
+        type("var kept = 1\n var spaced = 2\nvar t = \"ghp_RKT4WZ9N292c6912E7710c838347Ae178B4a\"\n" + CTRL_D);
 
         Path history = home.resolve("rekey/history");
         assertThat(Files.readString(history))

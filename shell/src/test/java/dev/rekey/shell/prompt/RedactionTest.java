@@ -15,7 +15,7 @@ class RedactionTest {
                 "CCIPRJ_AbCdEf_0123456789",
                 HEX,
                 "AKIAIOSFODNN7EXAMPLE",
-                "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+                "ghp_RKT4WZ9N292c6912E7710c838347Ae178B4a",
                 "github_pat_11ABCDEFG0123456789_abcdefghij",
                 "npm_abcdefghijklmnopqrstuvwxyz0123456789",
                 "xoxb-123456789012-abcdef",

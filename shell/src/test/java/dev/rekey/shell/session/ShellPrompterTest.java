@@ -60,10 +60,10 @@ class ShellPrompterTest {
 
     @Test
     void aSecretIsHiddenAndItsCopyWiped() {
-        Secret secret = human("s3cret").secret("context/deploy/NPM_TOKEN");
+        Secret secret = human("RKVanswerMARKER").secret("context/deploy/NPM_TOKEN");
 
         String revealed = secret.reveal(String::new);
-        assertThat(revealed).isEqualTo("s3cret");
+        assertThat(revealed).isEqualTo("RKVanswerMARKER");
         assertThat(asked).containsExactly("(hidden) context/deploy/NPM_TOKEN: ");
         assertThat(answer).containsOnly('\0');
     }

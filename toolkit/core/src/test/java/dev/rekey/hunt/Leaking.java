@@ -29,14 +29,13 @@ class Leaking {
 
     @Test
     void toTheHome() throws IOException {
-        Path state = Files.createDirectories(Path.of(System.getenv("XDG_STATE_HOME")));
-        Files.writeString(state.resolve("leaked-history"), SECRET);
-        Files.writeString(Path.of(System.getProperty("user.home")).resolve("leaked-home"), SECRET);
+        Files.writeString(Path.of(System.getProperty("user.home"), "leaked-property"), SECRET);
+        Files.writeString(Path.of(System.getenv("HOME"), "leaked-variable"), SECRET);
     }
 
     @Test
     void toATemporaryFile() throws IOException {
-        Files.writeString(Files.createTempFile("leaked-temp", ""), SECRET);
+        Files.writeString(Files.createTempFile("leaked", ""), SECRET);
     }
 
     @Test

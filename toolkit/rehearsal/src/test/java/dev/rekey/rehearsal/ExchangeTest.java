@@ -47,7 +47,7 @@ class ExchangeTest {
         Client.with(rehearsal, "Circle-Token", token)
                 .post(
                         "/api/v2/project/gh/acme/web/envvar?a=b&circle-token=" + token,
-                        "{\"name\":\"A\",\"value\":\"s3cret\"}");
+                        "{\"name\":\"A\",\"value\":\"RKV7QX2M-s3cret\"}");
 
         Exchange exchange = last();
         assertThat(exchange.requestBody()).isEqualTo("{\"name\":\"A\",\"value\":\"REDACTED\"}");
@@ -57,7 +57,7 @@ class ExchangeTest {
 
     @Test
     void aBodyThatIsNotJsonIsTakenOutWhole() {
-        admin.post("/api/v2/project/gh/acme/web/envvar", "A=s3cret");
+        admin.post("/api/v2/project/gh/acme/web/envvar", "A=RKV7QX2M-s3cret");
 
         assertThat(last().requestBody()).isEqualTo("REDACTED");
     }

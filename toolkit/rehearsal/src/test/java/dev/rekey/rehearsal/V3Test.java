@@ -105,11 +105,12 @@ class V3Test {
         void holdVariablesByName() {
             String path = "contexts/" + context("deploy") + "/env-vars";
 
-            Client.Response set = admin.post("/api/v3/" + path + "/set", "{\"name\":\"FOO\",\"value\":\"bar-secret\"}");
+            Client.Response set =
+                    admin.post("/api/v3/" + path + "/set", "{\"name\":\"FOO\",\"value\":\"RKV7QX2M-bar-secret\"}");
 
             assertThat(set.status()).isEqualTo(200);
             assertThat(rehearsal.state().variable("deploy", "FOO").orElseThrow().value())
-                    .isEqualTo("bar-secret");
+                    .isEqualTo("RKV7QX2M-bar-secret");
             JsonNode item = get(path + "?page[limit]=100").json().at("/data/0");
             assertThat(item.has("id")).isFalse();
             assertThat(item.path("attributes").properties())

@@ -16,7 +16,7 @@ import mockwebserver3.RecordedRequest;
 
 /** A service on loopback that answers as told, and a transport to it whose clock moves by itself. */
 final class Bench implements AutoCloseable {
-    static final String TOKEN = "ccipat_marker_7Zq9xW2vLk4";
+    static final String TOKEN = "ccipat_RKT4WZ9N7Zq9xW2vLk4";
     static final ApiRequest READ = ApiRequest.get("list contexts of gh/acme", "/api/v2/context");
 
     final MockWebServer server = new MockWebServer();
