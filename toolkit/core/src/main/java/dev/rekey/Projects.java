@@ -94,7 +94,7 @@ public final class Projects implements Selection<Project> {
         projects.forEach(project -> grid.row(
                 project.name(), project.slug(), String.join(" ", new TreeSet<>(project.seenBy())), project.id()));
         for (Gap gap : projects.gaps()) {
-            grid.note("Not seen: " + gap.place() + " " + gap.why() + "; " + gap.remedy() + ".");
+            grid.note(gap.sentence());
         }
         return grid.build();
     }

@@ -163,7 +163,7 @@ public final class Variables implements Selection<Variable> {
                     variable.updatedAt());
         }
         for (Gap gap : listing.gaps()) {
-            grid.note("Not seen: " + gap.place() + " " + gap.why() + "; " + gap.remedy() + ".");
+            grid.note(gap.sentence());
         }
         return grid.build();
     }

@@ -226,7 +226,7 @@ public final class Plan implements Iterable<Step>, Tabular {
                     step instanceof Step.Rotate rotate ? rotate.from() : ((Step.Skip) step).why());
         }
         shared().ifPresent(grid::note);
-        gaps.forEach(gap -> grid.note("Not seen: " + gap.place() + " " + gap.why() + "; " + gap.remedy() + "."));
+        gaps.forEach(gap -> grid.note(gap.sentence()));
         if (!skips().isEmpty()) {
             grid.note("Skipped ones can be chosen by name, .variables().named(\"NAME\"), or by saying what they hold,"
                     + " .treating(\"NAME\", SlotClass.RANDOM_ABLE).");

@@ -154,7 +154,7 @@ public final class Report implements Tabular {
                     word(outcome),
                     outcome.why());
         }
-        gaps.forEach(gap -> grid.note("Not seen: " + gap.place() + " " + gap.why() + "; " + gap.remedy() + "."));
+        gaps.forEach(gap -> grid.note(gap.sentence()));
         if (!failed().isEmpty() || !untried().isEmpty()) {
             grid.note("Add .remaining().apply() to try what is left.");
         }

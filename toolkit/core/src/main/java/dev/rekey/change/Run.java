@@ -19,7 +19,6 @@ import dev.rekey.source.Supply;
 import dev.rekey.source.ValueSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,11 +92,8 @@ final class Run {
     }
 
     private void places(List<Target> batch, Supply supply) {
-        Map<String, List<Target>> byPlace = new LinkedHashMap<>();
-        batch.forEach(target -> byPlace.computeIfAbsent(target.slot().group(), group -> new ArrayList<>())
-                .add(target));
         try {
-            var unused = Parallel.map(List.copyOf(byPlace.values()), PLACES_AT_ONCE, place -> {
+            var unused = Parallel.map(Place.group(batch, Target::slot), PLACES_AT_ONCE, place -> {
                 place(place, supply);
                 return true;
             });
@@ -110,12 +106,9 @@ final class Run {
         if (ended()) {
             return;
         }
-        Map<String, Variable> now = new HashMap<>();
+        Map<String, Variable> now;
         try {
-            connection
-                    .variables()
-                    .beside(place.get(0).slot())
-                    .forEachRemaining(variable -> now.put(variable.name(), variable));
+            now = Place.now(connection, place.get(0).slot());
         } catch (CircleCIException unreadable) {
             place.forEach(target -> record(refused(target, unreadable, false)));
             return;
@@ -189,6 +182,9 @@ final class Run {
         }
         if (why instanceof InterruptedCallException) {
             stop("interrupted");
+            if (!sent) {
+                return untried(target);
+            }
         } else if (pace.stopOnFailure()) {
             stop("stopped at the first failure, " + target.slot().key());
         }

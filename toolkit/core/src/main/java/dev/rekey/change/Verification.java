@@ -9,9 +9,6 @@ import dev.rekey.model.Variable;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +29,8 @@ public final class Verification implements Tabular {
     }
 
     static Verification of(Connection connection, String organisation, List<Outcome.Done> done) {
-        Map<String, List<Outcome.Done>> byPlace = new LinkedHashMap<>();
-        done.forEach(one -> byPlace.computeIfAbsent(one.slot().group(), group -> new ArrayList<>())
-                .add(one));
-        List<List<Proof>> proofs =
-                Parallel.map(List.copyOf(byPlace.values()), connection.readers(), place -> prove(connection, place));
+        List<List<Proof>> proofs = Parallel.map(
+                Place.group(done, Outcome.Done::slot), connection.readers(), place -> prove(connection, place));
         return new Verification(
                 organisation, proofs.stream().flatMap(List::stream).toList());
     }
@@ -83,12 +77,9 @@ public final class Verification implements Tabular {
     }
 
     private static List<Proof> prove(Connection connection, List<Outcome.Done> place) {
-        Map<String, Variable> now = new HashMap<>();
+        Map<String, Variable> now;
         try {
-            connection
-                    .variables()
-                    .beside(place.get(0).slot())
-                    .forEachRemaining(variable -> now.put(variable.name(), variable));
+            now = Place.now(connection, place.get(0).slot());
         } catch (UnauthenticatedException | InterruptedCallException fatal) {
             throw fatal;
         } catch (CircleCIException unreadable) {

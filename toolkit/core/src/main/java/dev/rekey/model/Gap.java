@@ -15,4 +15,9 @@ public record Gap(String place, String why, String remedy) {
         Objects.requireNonNull(why);
         Objects.requireNonNull(remedy);
     }
+
+    /** What to tell a reader: {@code Not seen: context deploy answered 403; use the token of…}. */
+    public String sentence() {
+        return "Not seen: " + place + " " + why + "; " + remedy + ".";
+    }
 }
