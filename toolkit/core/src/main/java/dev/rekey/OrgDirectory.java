@@ -52,7 +52,7 @@ final class OrgDirectory {
         }
         if (parts.length == 2) {
             String slug = VcsSlug.prefix(parts[0]) + "/" + parts[1];
-            return exactly(text, slug, org -> org.slug().equalsIgnoreCase(slug) || isId(org, parts[1]));
+            return exactly(text, slug, org -> isSlug(org, slug) || isId(org, parts[1]));
         }
         return UUID.matcher(text).matches() ? exactly(text, text, org -> isId(org, text)) : byName(text);
     }
@@ -113,6 +113,13 @@ final class OrgDirectory {
 
     private static String slugs(List<Organization> orgs) {
         return orgs.stream().map(Organization::slug).collect(Collectors.joining(", "));
+    }
+
+    /** Code hosts do not tell upper from lower case; the opaque slugs of standalone organisations do. */
+    private static boolean isSlug(Organization org, String slug) {
+        return slug.startsWith("circleci/")
+                ? org.slug().equals(slug)
+                : org.slug().equalsIgnoreCase(slug);
     }
 
     private static boolean isId(Organization org, String id) {

@@ -85,6 +85,16 @@ class OrgNamesTest {
     }
 
     @Test
+    void opaqueSlugsOfStandaloneOrganisationsKeepTheirCase() {
+        collaborations = json(
+                200,
+                "[{\"id\":\"77777777-2222-4333-8444-555555555555\",\"vcs_type\":\"circleci\",\"name\":\"lamp\",\"slug\":\"circleci/AbC\"}]");
+
+        assertThat(client.org("circleci/AbC").slug()).isEqualTo("circleci/AbC");
+        assertThatThrownBy(() -> client.org("circleci/aBc").slug()).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
     void theNameIsLookedUpOnce() {
         Org org = client.org("gh/acme");
 
