@@ -114,6 +114,14 @@ class SurvivingTest {
             assertThat(report.failed()).hasSize(1);
             assertThat(report.untried()).hasSize(plan.changes().size() - 1);
             assertThat(report.grid().notes()).anyMatch(note -> note.contains(".remaining().apply()"));
+
+            acme.faults("error=1,only=*/environment-variable/*");
+            Report again = report.remaining().apply();
+
+            assertThat(again.failed())
+                    .as("what is left stops at its first failure too")
+                    .hasSize(1);
+            assertThat(again.untried()).hasSize(plan.changes().size() - 1);
         }
     }
 

@@ -188,7 +188,7 @@ public final class Plan implements Iterable<Step>, Tabular {
             throw new ConsentRequiredException("not confirmed; nothing was changed.");
         }
         List<Outcome> outcomes = new Run(connection, organisation, source, pace, earlier).carryOut(targets, steps);
-        return new Report(connection, organisation, source, targets, outcomes, gaps, earlier);
+        return new Report(connection, organisation, source, targets, outcomes, gaps, earlier, pace);
     }
 
     /**
@@ -281,7 +281,7 @@ public final class Plan implements Iterable<Step>, Tabular {
                         + " .oncePerName().");
     }
 
-    private Plan with(Pace other) {
+    Plan with(Pace other) {
         return new Plan(connection, organisation, source, targets, steps, gaps, earlier, other);
     }
 

@@ -27,6 +27,7 @@ public final class Report implements Tabular {
     private final List<Outcome> outcomes;
     private final List<Gap> gaps;
     private final List<Slot> earlier;
+    private final Pace pace;
 
     Report(
             Connection connection,
@@ -35,7 +36,8 @@ public final class Report implements Tabular {
             List<Target> targets,
             List<Outcome> outcomes,
             List<Gap> gaps,
-            List<Slot> earlier) {
+            List<Slot> earlier,
+            Pace pace) {
         this.connection = connection;
         this.organisation = organisation;
         this.source = source;
@@ -43,6 +45,7 @@ public final class Report implements Tabular {
         this.outcomes = List.copyOf(outcomes);
         this.gaps = List.copyOf(gaps);
         this.earlier = List.copyOf(earlier);
+        this.pace = pace;
     }
 
     /** One outcome for each slot of the plan, in its order. */
@@ -81,7 +84,7 @@ public final class Report implements Tabular {
     }
 
     /**
-     * A plan for what is left: failed and untried slots. A slot that may hold the new value already is given the same one
+     * A plan for what is left, as slow and as careful as the one before: failed and untried slots. A slot that may hold the new value already is given the same one
      * once more, where it was kept. Drifted slots are not in it: somebody else works on them, so make a new plan.
      */
     public Plan remaining() {
@@ -102,7 +105,7 @@ public final class Report implements Tabular {
                 reached.add(target.slot());
             }
         }
-        return Plan.of(connection, organisation, source, left, gaps, reached);
+        return Plan.of(connection, organisation, source, left, gaps, reached).with(pace);
     }
 
     /** Lists every changed slot afresh and says how far its change is proven. Reads only. */
