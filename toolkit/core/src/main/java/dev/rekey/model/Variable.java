@@ -13,7 +13,8 @@ import java.util.Optional;
  *     moves it
  * @param updatedAt UTC; contexts only
  */
-public record Variable(Slot slot, Optional<String> tail, Optional<Instant> createdAt, Optional<Instant> updatedAt) {
+public record Variable(Slot slot, Optional<String> tail, Optional<Instant> createdAt, Optional<Instant> updatedAt)
+        implements Holding {
     public Variable {
         Objects.requireNonNull(slot);
         Objects.requireNonNull(tail);
@@ -21,7 +22,23 @@ public record Variable(Slot slot, Optional<String> tail, Optional<Instant> creat
         Objects.requireNonNull(updatedAt);
     }
 
+    @Override
+    public Kind kind() {
+        return slot instanceof Slot.ContextVariable ? Kind.CONTEXT_VARIABLE : Kind.PROJECT_VARIABLE;
+    }
+
+    @Override
+    public String org() {
+        return slot.org();
+    }
+
+    @Override
+    public String holder() {
+        return slot.place();
+    }
+
     /** The variable's name. */
+    @Override
     public String name() {
         return slot.name();
     }

@@ -17,9 +17,16 @@ import java.util.Set;
 /** Projects and their variables. */
 public final class ProjectApi {
     private final Transport transport;
+    private final Listings listings;
 
     public ProjectApi(Transport transport) {
+        this(transport, PageStore.none());
+    }
+
+    /** Projects whose listings go through {@code store}. */
+    public ProjectApi(Transport transport, PageStore store) {
         this.transport = transport;
+        this.listings = new Listings(transport, store);
     }
 
     /** A project by slug; standalone ones also by the ids of organisation and project. */
@@ -41,42 +48,34 @@ public final class ProjectApi {
             value = "GET /api/private/project",
             note = "undocumented; the call of CircleCI's own Env-Inspector, in its source of 2023-04")
     public Iterator<Project> known(OwnerRef owner) {
-        return new Pages<>(token -> knownPage(owner, token), Project::slug);
-    }
-
-    private Pages.Page<Project> knownPage(OwnerRef owner, Optional<String> token) {
         // Above 50 a page the service answers 500.
-        ApiRequest request = ApiRequest.get("list projects of " + owner.slug(), "/api/private/project")
-                .with("organization-id", owner.id().orElseThrow())
-                .with("include-deleted", "true")
-                .with("page-size", "50");
-        ApiResponse answer = transport.send(
-                token.map(text -> request.with("page-token", text)).orElse(request));
-        WireObject page = WireObject.object(answer.body(), answer.call());
-        return new Pages.Page<>(
-                page.needArray("items").stream()
-                        .map(item -> new Project(
-                                owner.slug(),
-                                item.text("id"),
-                                item.needText("slug"),
-                                item.needText("name"),
-                                Set.of("private")))
-                        .toList(),
-                page.text("next_page_token"),
-                answer.call());
+        return listings.items(
+                Project.class,
+                ApiRequest.get("list projects of " + owner.slug(), "/api/private/project")
+                        .with("organization-id", owner.id().orElseThrow())
+                        .with("include-deleted", "true")
+                        .with("page-size", "50"),
+                Project::slug,
+                item -> new Project(
+                        owner.slug(),
+                        item.text("id"),
+                        item.needText("slug"),
+                        item.needText("name"),
+                        Set.of("private")));
     }
 
     /** The projects that the token's user follows, of every organisation. */
     @Endpoint(value = "GET /api/v1.1/projects", note = "v1.1; documented, in use since before 2018")
     public List<Project> followed() {
-        ApiResponse answer = transport.send(
-                ApiRequest.get("list followed projects", "/api/v1.1/projects").with("shallow", "true"));
-        return WireObject.array(answer.body(), answer.call()).stream()
-                // Standalone projects have no slug here; the other listings name them.
-                .filter(item -> item.text("username").isPresent()
-                        && item.text("reponame").isPresent())
-                .map(ProjectApi::followed)
-                .toList();
+        return listings.whole(
+                Project.class,
+                ApiRequest.get("list followed projects", "/api/v1.1/projects").with("shallow", "true"),
+                answer -> WireObject.array(answer.body(), answer.call()).stream()
+                        // Standalone projects have no slug here; the other listings name them.
+                        .filter(item -> item.text("username").isPresent()
+                                && item.text("reponame").isPresent())
+                        .map(ProjectApi::followed)
+                        .toList());
     }
 
     private static Project followed(WireObject item) {
@@ -88,25 +87,15 @@ public final class ProjectApi {
     /** The variables of a project, page by page. */
     @Endpoint("GET /api/v2/project/{project-slug}/envvar")
     public Iterator<Variable> variables(String org, String slug) {
-        return new Pages<>(token -> variablePage(org, slug, token), Variable::name);
-    }
-
-    private Pages.Page<Variable> variablePage(String org, String slug, Optional<String> token) {
-        ApiRequest request =
-                ApiRequest.get("list variables of project " + slug, "/api/v2/project/{project-slug}/envvar", slug);
-        ApiResponse answer = transport.send(
-                token.map(text -> request.with("page-token", text)).orElse(request));
-        WireObject page = WireObject.object(answer.body(), answer.call());
-        return new Pages.Page<>(
-                page.needArray("items").stream()
-                        .map(item -> new Variable(
-                                new Slot.ProjectVariable(org, slug, item.needText("name")),
-                                item.text("value"),
-                                item.time("created_at"),
-                                Optional.empty()))
-                        .toList(),
-                page.text("next_page_token"),
-                answer.call());
+        return listings.items(
+                Variable.class,
+                ApiRequest.get("list variables of project " + slug, "/api/v2/project/{project-slug}/envvar", slug),
+                Variable::name,
+                item -> new Variable(
+                        new Slot.ProjectVariable(org, slug, item.needText("name")),
+                        item.text("value"),
+                        item.time("created_at"),
+                        Optional.empty()));
     }
 
     /** Stores a value, replacing the one before; answers with the new value's last characters. */
