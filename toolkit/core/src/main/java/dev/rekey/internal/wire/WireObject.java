@@ -56,6 +56,56 @@ public final class WireObject {
         return objects(node, call);
     }
 
+    /**
+     * The objects of the array that {@code body} is, or that it has in {@code field}: for calls whose sources disagree.
+     *
+     * @throws UnexpectedResponseException if it is not JSON, is cut off, or is neither
+     */
+    public static List<WireObject> arrayOrIn(byte[] body, String field, FailedCall call) {
+        JsonNode node = parse(body, call);
+        return node.isArray() ? objects(node, call) : object(body, call).needArray(field);
+    }
+
+    /** The names of all fields, in the spelling of the answer. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** Whether {@code field} says so; empty when absent, null or neither true nor false. */
+    public Optional<Boolean> flag(String field) {
+        JsonNode value = find(field);
+        return value != null && value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
+    }
+
+    /**
+     * The whole number in {@code field}.
+     *
+     * @throws UnexpectedResponseException if it is absent or something else
+     */
+    public long needNumber(String field) {
+        JsonNode value = find(field);
+        if (value == null || !value.canConvertToLong() || !value.isIntegralNumber()) {
+            throw lacks(field);
+        }
+        return value.longValue();
+    }
+
+    /** The texts in the array {@code field}; empty when absent or null. Numbers count as text. */
+    public List<String> texts(String field) {
+        JsonNode value = find(field);
+        List<String> texts = new ArrayList<>();
+        if (value != null && value.isArray()) {
+            for (JsonNode element : value) {
+                if (element.isValueNode() && !element.isNull()) {
+                    texts.add(element.asText());
+                }
+            }
+        }
+        return texts;
+    }
+
     /** The text in {@code field}; empty when absent or null. Numbers count as text. */
     public Optional<String> text(String field) {
         JsonNode value = find(field);

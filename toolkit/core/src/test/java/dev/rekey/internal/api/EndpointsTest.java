@@ -78,6 +78,7 @@ class EndpointsTest extends ApiTest {
         ContextApi contexts = new ContextApi(transport);
         ProjectApi projects = new ProjectApi(transport);
         UserApi users = new UserApi(transport);
+        PageStore store = PageStore.none();
         OwnerRef owner = new OwnerRef("gh/acme", Optional.of("ec6887ec"));
         Secret value = Secret.of("RKVnewVALUE");
         Map<String, Runnable> calls = new LinkedHashMap<>();
@@ -100,6 +101,9 @@ class EndpointsTest extends ApiTest {
         calls.put("POST /api/v2/project/{project-slug}/envvar", () -> {
             var unused = projects.store(new Slot.ProjectVariable("gh/acme", "gh/acme/web", "A"), value);
         });
+        calls.put(
+                "GET /api/v2/project/{project-slug}/checkout-key",
+                () -> all(new KeyApi(transport, store).checkoutKeys("gh/acme", "gh/acme/web")));
         calls.put("GET /api/v2/me", users::me);
         calls.put("GET /api/v2/me/collaborations", users::collaborations);
         return calls;

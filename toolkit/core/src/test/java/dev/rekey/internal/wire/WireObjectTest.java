@@ -159,6 +159,74 @@ class WireObjectTest {
     }
 
     @Nested
+    class Texts {
+        @Test
+        void areThoseOfAListInBothSpellings() {
+            assertThat(object("{\"hours-of-day\": [3, \"4\"]}").texts("hours_of_day"))
+                    .containsExactly("3", "4");
+        }
+
+        @Test
+        void areNoneWhereThereIsNoListOrItHoldsOtherThings() {
+            assertThat(object("{}").texts("a")).isEmpty();
+            assertThat(object("{\"a\": null}").texts("a")).isEmpty();
+            assertThat(object("{\"a\": \"x\"}").texts("a")).isEmpty();
+            assertThat(object("{\"a\": [null, {}, []]}").texts("a")).isEmpty();
+        }
+    }
+
+    @Nested
+    class AFlag {
+        @Test
+        void isTrueOrFalseOrUnknown() {
+            WireObject flags = object("{\"a\": true, \"b-c\": false, \"d\": null, \"e\": \"true\"}");
+
+            assertThat(flags.flag("a")).contains(true);
+            assertThat(flags.flag("b_c")).contains(false);
+            assertThat(flags.flag("d")).isEmpty();
+            assertThat(flags.flag("e")).isEmpty();
+            assertThat(flags.flag("f")).isEmpty();
+        }
+
+        @Test
+        void isListedAsItIsSpelled() {
+            assertThat(object("{\"b-c\": true, \"a?\": 1}").names()).containsExactly("b-c", "a?");
+        }
+    }
+
+    @Nested
+    class ANumber {
+        @Test
+        void isWhole() {
+            assertThat(object("{\"a\": 9007199254740993}").needNumber("a")).isEqualTo(9007199254740993L);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{}", "{\"a\": null}", "{\"a\": \"7\"}", "{\"a\": 1.5}", "{\"a\": 1e30}"})
+        void isNothingElse(String json) {
+            assertThatThrownBy(() -> object(json).needNumber("a")).isInstanceOf(UnexpectedResponseException.class);
+        }
+    }
+
+    @Nested
+    class AListThatMayBeWrapped {
+        @Test
+        void isFoundEitherWay() {
+            assertThat(WireObject.arrayOrIn(bytes("[{}]"), "items", CALL)).hasSize(1);
+            assertThat(WireObject.arrayOrIn(bytes("{\"items\": [{}]}"), "items", CALL))
+                    .hasSize(1);
+        }
+
+        @Test
+        void isUnexpectedWhereItIsNeither() {
+            assertThatThrownBy(() -> WireObject.arrayOrIn(bytes("{}"), "items", CALL))
+                    .hasMessageContaining("no usable items");
+            assertThatThrownBy(() -> WireObject.arrayOrIn(bytes("7"), "items", CALL))
+                    .isInstanceOf(UnexpectedResponseException.class);
+        }
+    }
+
+    @Nested
     class AnAnswer {
         @ParameterizedTest
         @MethodSource("dev.rekey.internal.wire.WireObjectTest#unreadable")
