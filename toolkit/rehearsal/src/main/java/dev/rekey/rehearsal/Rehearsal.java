@@ -172,7 +172,7 @@ public final class Rehearsal implements AutoCloseable {
 
         private Builder() {}
 
-        /** What it starts with: {@code demo} (the default) or {@code empty}. */
+        /** What it starts with: {@code demo} (the default), {@code large} or {@code empty}. */
         @CanIgnoreReturnValue
         public Builder profile(String name) {
             this.profile = name;

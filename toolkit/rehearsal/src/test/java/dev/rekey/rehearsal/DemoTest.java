@@ -161,10 +161,10 @@ class DemoTest {
 
         @Test
         void anUnknownOneIsRefusedWithThoseThereAre() {
-            assertThatThrownBy(() -> Rehearsal.builder().profile("large").start())
+            assertThatThrownBy(() -> Rehearsal.builder().profile("huge").start())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("\"large\"")
-                    .hasMessageContaining("demo, empty");
+                    .hasMessageContaining("\"huge\"")
+                    .hasMessageContaining("demo, empty, large");
         }
     }
 }

@@ -29,7 +29,9 @@ public enum Profile {
     /** A believable company with three organisations, full of secrets. */
     DEMO,
     /** The same two people and {@code gh/acme}, with nothing in it. */
-    EMPTY;
+    EMPTY,
+    /** The size that tools must bear: {@code gh/acme} with 200 contexts and 1,000 projects, 20 variables in each. */
+    LARGE;
 
     /** The rehearsal's time at the start: some hours after the announcement, hours before tokens were revoked. */
     public static final Instant START = Instant.parse("2023-01-05T09:00:00Z");
@@ -63,6 +65,9 @@ public enum Profile {
         if (this == DEMO) {
             addProjectTokens(world, seeded, new Values(seeded, tokenMarker));
         }
+        if (this == LARGE) {
+            addProjectToken(world, seeded, new Values(seeded, tokenMarker), "mobile-ios-client", "badge", "status");
+        }
         return world.snapshot();
     }
 
@@ -94,12 +99,22 @@ public enum Profile {
     }
 
     private Stream<String> lines() {
-        if (this == EMPTY) {
-            return Stream.of("org github acme", "admin admin", "member limited");
-        }
-        try (InputStream in = Profile.class.getResourceAsStream(title() + ".world")) {
+        return switch (this) {
+            case EMPTY -> Stream.of("org github acme", "admin admin", "member limited");
+            case DEMO -> resource("demo.world");
+            case LARGE ->
+                new LargeWorld(resource("large.teams")
+                                .filter(line -> !line.startsWith("#"))
+                                .map(line -> List.of(line.split(" ")))
+                                .toList())
+                        .lines();
+        };
+    }
+
+    private static Stream<String> resource(String name) {
+        try (InputStream in = Profile.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks " + title() + ".world");
+                throw new IllegalStateException("the jar lacks " + name);
             }
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList().stream();
         } catch (IOException e) {
