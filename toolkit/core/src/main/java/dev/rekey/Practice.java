@@ -12,6 +12,7 @@ final class Practice {
         try (Secret token = Secret.of(rehearsal.adminToken())) {
             return CircleCI.builder()
                     .host(rehearsal.url().toString())
+                    .runnerHost(rehearsal.runnerUrl().toString())
                     .token(token)
                     .whenClosed(rehearsal::close)
                     .build();

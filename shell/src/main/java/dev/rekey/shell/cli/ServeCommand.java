@@ -41,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Rehearsal rehearsal = Practices.start(practice.practice(profile, port))) {
             streams.out().println("export CIRCLE_HOST=" + rehearsal.url());
+            streams.out().println("export CIRCLE_RUNNER_HOST=" + rehearsal.runnerUrl());
             streams.out().println("export CIRCLE_TOKEN=" + rehearsal.adminToken());
             streams.out().println("export CIRCLE_TOKEN_LIMITED=" + rehearsal.limitedToken());
             streams.out().flush();

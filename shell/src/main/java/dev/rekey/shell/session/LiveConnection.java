@@ -88,7 +88,9 @@ public final class LiveConnection implements Connection {
     @SuppressWarnings("CheckReturnValue") // a builder returns itself
     private static void use(Rehearsal rehearsal, CircleCIClient.Builder builder) {
         try (Secret token = Secret.of(rehearsal.adminToken())) {
-            builder.host(rehearsal.url().toString()).token(token);
+            builder.host(rehearsal.url().toString())
+                    .runnerHost(rehearsal.runnerUrl().toString())
+                    .token(token);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * One request and its answer.
  *
  * <p>Values, private keys and tokens are replaced in what a client sent, by texts of the same type. What the rehearsal
- * answered is kept as it was sent: the API returns values only masked.
+ * answered is kept as it was sent, but for new tokens: the API returns values only masked.
  *
  * @param path as sent, encoded
  * @param route the path's template as the API documents it, with {@code {gaps}}; empty for an unknown path

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Remembers the newest exchanges and tells listeners, with secrets taken out first. */
 final class ExchangeLog {
@@ -22,6 +23,9 @@ final class ExchangeLog {
     private static final String REDACTED = "REDACTED";
     private static final Set<String> CREDENTIALS = Set.of("authorization", "circle-token", "cookie");
     private static final Set<String> SECRETS = Set.of("value", "private_key", "signing_secret", "token");
+
+    /** A new token in an answer, in JSON or in EDN. */
+    private static final Pattern TOLD_ONCE = Pattern.compile("((?:\"token\"\\s*:|:token\\s)\\s*\")[^\"]*");
 
     private final Deque<Exchange> newest = new ArrayDeque<>();
     private final List<Consumer<Exchange>> listeners = new CopyOnWriteArrayList<>();
@@ -49,7 +53,7 @@ final class ExchangeLog {
                 redacted(request.body()),
                 arrives ? answer.status() : 0,
                 arrives ? answer.header("content-type").orElse("") : "",
-                arrives ? answer.body() : "");
+                arrives ? TOLD_ONCE.matcher(answer.body()).replaceAll("$1" + REDACTED) : "");
         synchronized (newest) {
             newest.addLast(exchange);
             if (newest.size() > MOST) {

@@ -38,14 +38,15 @@ public final class Rehearsal implements AutoCloseable {
     public static final String VALUE_MARKER = "RKV7QX2M";
 
     /** In every token that a profile makes. */
-    public static final String TOKEN_MARKER = "RKT4WZ9N";
+    public static final String TOKEN_MARKER = Token.MARKER;
 
     private final World world;
     private final Clock clock;
-    private final Api api;
+    private final Runnable save;
     private final Pause pause;
     private final ExchangeLog log = new ExchangeLog();
     private final Server server;
+    private final Server runnerServer;
     private volatile FaultInjector injector;
 
     private Rehearsal(Builder builder) {
@@ -57,12 +58,14 @@ public final class Rehearsal implements AutoCloseable {
         this.clock = builder.clock.orElseGet(() -> Clock.offset(
                 Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), start.at())));
         this.world = new World(start, clock);
-        Runnable save = () -> file.ifPresent(it -> it.save(world.snapshot()));
+        this.save = () -> file.ifPresent(it -> it.save(world.snapshot()));
         save.run();
-        this.api = new Api(world, save);
+        Api api = new Api(world, save);
+        Api runners = Api.ofRunners(world, save);
         this.pause = builder.pause;
         this.injector = injector(builder.faults);
-        this.server = new Server(builder.port, this::answer, pause);
+        this.server = new Server(builder.port, request -> answer(api, request), pause);
+        this.runnerServer = new Server(0, request -> answer(runners, request), pause);
     }
 
     /** Starts the {@code demo} profile on any free port. */
@@ -77,6 +80,11 @@ public final class Rehearsal implements AutoCloseable {
     /** Where it answers, such as {@code http://127.0.0.1:41877}. */
     public URI url() {
         return server.url();
+    }
+
+    /** Where the runner API answers, which CircleCI has on a host of its own: another port. */
+    public URI runnerUrl() {
+        return runnerServer.url();
     }
 
     /** The personal token of an administrator of every organisation. */
@@ -97,6 +105,20 @@ public final class Rehearsal implements AutoCloseable {
         world.alone(() -> {
             world.revoke(token);
             return token;
+        });
+    }
+
+    /**
+     * Does what the owner of a self-hosted runner does: makes the agent on a machine log in with {@code token} from now
+     * on.
+     *
+     * @return whether there is such an agent and the token is one of its resource class
+     */
+    public boolean connectAgent(String hostname, String token) {
+        return world.alone(() -> {
+            boolean connected = world.fleet().connect(hostname, token, world.now());
+            save.run();
+            return connected;
         });
     }
 
@@ -127,9 +149,10 @@ public final class Rehearsal implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        runnerServer.close();
     }
 
-    private Answer answer(Request request) {
+    private Answer answer(Api api, Request request) {
         Api.Arrival arrival = api.arrive(request);
         FaultInjector now = injector;
         Answer answer = withCommonHeaders(now.around(arrival), arrival, now);
@@ -179,7 +202,7 @@ public final class Rehearsal implements AutoCloseable {
             return this;
         }
 
-        /** The port on 127.0.0.1; 0, the default, takes a free one. */
+        /** The port on 127.0.0.1; 0, the default, takes a free one. The runner API always takes a free one. */
         @CanIgnoreReturnValue
         public Builder port(int number) {
             this.port = number;

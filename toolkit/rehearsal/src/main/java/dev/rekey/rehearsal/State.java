@@ -84,6 +84,25 @@ public final class State {
         }
     }
 
+    /** A resource class of self-hosted runners. */
+    public record HeldRunnerClass(String org, UUID id, String name, String description) {}
+
+    /** A token of a resource class. */
+    public record HeldRunnerToken(String resourceClass, UUID id, String nickname, Instant createdAt, String secret) {
+
+        @Override
+        public String toString() {
+            return resourceClass + " (" + nickname + ")";
+        }
+    }
+
+    /**
+     * A machine that runs jobs.
+     *
+     * @param token id of the token it logs in with; empty once that does not work any more
+     */
+    public record HeldRunnerAgent(String resourceClass, String hostname, Instant lastConnected, Optional<UUID> token) {}
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {
@@ -144,6 +163,33 @@ public final class State {
                             project.slug(org(project.orgId())), token.label(), token.scope(), token.secret());
                 })
                 .toList());
+    }
+
+    public List<HeldRunnerClass> runnerClasses() {
+        return world.alone(() -> world.fleet().classes().stream()
+                .map(it -> new HeldRunnerClass(org(it.orgId()).slug(), it.id(), it.name(), it.description()))
+                .toList());
+    }
+
+    public List<HeldRunnerToken> runnerTokens() {
+        return world.alone(() -> world.fleet().tokens().stream()
+                .map(token -> new HeldRunnerToken(
+                        runnerClass(token.classId()), token.id(), token.nickname(), token.createdAt(), token.secret()))
+                .toList());
+    }
+
+    public List<HeldRunnerAgent> runnerAgents() {
+        return world.alone(() -> world.fleet().agents().stream()
+                .map(agent -> new HeldRunnerAgent(
+                        runnerClass(agent.classId()),
+                        agent.hostname(),
+                        agent.lastConnected(world.now()),
+                        Optional.ofNullable(agent.connectedWith())))
+                .toList());
+    }
+
+    private String runnerClass(UUID id) {
+        return world.fleet().withId(id).orElseThrow().name();
     }
 
     private static Held held(Org org, Held.Kind kind, String holder, Variable variable) {

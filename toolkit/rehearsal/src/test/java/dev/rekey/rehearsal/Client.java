@@ -77,6 +77,14 @@ final class Client {
         return new Client(rehearsal.url(), headers);
     }
 
+    static Client ofRunners(Rehearsal rehearsal, String token) {
+        return of(rehearsal.runnerUrl(), "Authorization", "Bearer " + token);
+    }
+
+    static Client of(URI base, String... headers) {
+        return new Client(base, headers);
+    }
+
     Response get(String path) {
         return send("GET", path, "");
     }

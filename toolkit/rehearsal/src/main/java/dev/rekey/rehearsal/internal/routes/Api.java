@@ -7,6 +7,7 @@ import dev.rekey.rehearsal.internal.world.Caller;
 import dev.rekey.rehearsal.internal.world.World;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The whole API over one world. */
 public final class Api {
@@ -42,6 +43,17 @@ public final class Api {
         V3OrgRoutes.add(router);
         V3ContextRoutes.add(router);
         V3ProjectRoutes.add(router);
+    }
+
+    private Api(World world, Runnable changed, Consumer<Router<Call.Handler>> routes) {
+        this.world = world;
+        this.changed = changed;
+        routes.accept(router);
+    }
+
+    /** The API about self-hosted runners alone, which lives on a host of its own. */
+    public static Api ofRunners(World world, Runnable changed) {
+        return new Api(world, changed, RunnerRoutes::add);
     }
 
     /** A request whose route and sender are known; both are, whether or not it will be carried out. */

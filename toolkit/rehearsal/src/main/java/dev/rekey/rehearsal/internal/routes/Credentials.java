@@ -13,12 +13,12 @@ final class Credentials {
     /**
      * The caller, or empty when the request names no valid token.
      *
-     * <p>API v3 takes the bearer form only. An {@code Authorization} header that is there but empty is a malformed
+     * <p>API v3 takes the bearer form only, but for runners. An {@code Authorization} header that is there but empty is a malformed
      * credential, not an anonymous request, even beside another valid form.
      */
     static Optional<Caller> of(Request request, World world) {
         Optional<String> bearer = request.authorization("Bearer");
-        Optional<String> token = request.path().startsWith("/api/v3/")
+        Optional<String> token = Notation.isV3(request)
                 ? bearer
                 : bearer.or(request::basicUser)
                         .or(() -> request.header("circle-token"))

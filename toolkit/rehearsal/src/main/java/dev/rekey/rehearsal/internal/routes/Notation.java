@@ -20,7 +20,15 @@ final class Notation {
 
     private Notation() {}
 
+    /** Whether the rules of API v3 hold; the calls about runners have older ones, in spite of their path. */
+    static boolean isV3(Request request) {
+        return request.path().startsWith("/api/v3/") && !request.path().startsWith("/api/v3/runner");
+    }
+
     static Answer write(Request request, Reply reply) {
+        if (reply.status() == 204) {
+            return Answer.of(204, JSON, "");
+        }
         if (!request.path().startsWith("/api/v1.1/")) {
             return Answer.of(reply.status(), JSON, Json.compact(reply.body()));
         }
@@ -37,7 +45,7 @@ final class Notation {
     }
 
     static Answer write(Request request, Refusal refusal) {
-        if (!request.path().startsWith("/api/v3/")) {
+        if (!isV3(request)) {
             return write(request, new Reply(refusal.status(), new Reply.Message(refusal.text())));
         }
         String title = title(refusal.status());

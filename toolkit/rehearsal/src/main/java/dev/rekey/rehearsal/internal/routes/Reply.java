@@ -18,6 +18,11 @@ record Reply(int status, Object body) {
         return new Reply(201, body);
     }
 
+    /** A success without a word. */
+    static Reply nothing() {
+        return new Reply(204, "");
+    }
+
     static Reply message(String text) {
         return ok(new Message(text));
     }

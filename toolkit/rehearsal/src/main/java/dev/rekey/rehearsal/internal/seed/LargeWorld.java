@@ -32,7 +32,14 @@ final class LargeWorld {
             "repo postmortems",
             "orb acme-public https://raw.githubusercontent.com/acme/orbs/main/ github-oauth",
             "exporter https://otel.acme.example:4317 grpc x-honeycomb-team",
-            "contacts ops@acme.example security@acme.example");
+            "contacts ops@acme.example security@acme.example",
+            "runner-class acme/linux-large Long builds, on our own machines",
+            "runner-token fleet 2021-02-09",
+            "agent build-1.acme.example 10.20.0.11 3.0.9 2021-02-10 online 2023-01-05T08:52",
+            "agent build-2.acme.example 10.20.0.12 3.0.9 2021-02-10 online 2023-01-05T08:57",
+            "runner-class acme/macos Signing of mobile apps",
+            "runner-token rack-4 2022-04-26",
+            "agent mini-7.acme.example 10.20.4.7 3.0.9 2022-04-26 online -");
 
     private final List<List<String>> teams;
 

@@ -60,7 +60,8 @@ public enum Profile {
         Seeded seeded = new Seeded(seed);
         World world = new World(Snapshot.empty(START), Clock.fixed(START, ZoneOffset.UTC));
         Map<String, User> people = people(world, seeded, new Values(seeded, tokenMarker));
-        WorldReader reader = new WorldReader(world, seeded, new Values(seeded, valueMarker), people);
+        WorldReader reader = new WorldReader(
+                world, seeded, new Values(seeded, valueMarker), new Values(seeded, tokenMarker), people);
         reader.read(lines());
         if (this == DEMO) {
             addProjectTokens(world, seeded, new Values(seeded, tokenMarker));

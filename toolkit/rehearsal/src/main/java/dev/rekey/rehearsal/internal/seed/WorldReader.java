@@ -35,17 +35,19 @@ final class WorldReader {
     private final Values values;
     private final Keys keys;
     private final Map<String, User> people;
+    private final RunnerReader runners;
 
     private @Nullable Org org;
     private @Nullable Context context;
     private @Nullable Project project;
 
-    WorldReader(World world, Seeded seeded, Values values, Map<String, User> people) {
+    WorldReader(World world, Seeded seeded, Values values, Values tokens, Map<String, User> people) {
         this.world = world;
         this.seeded = seeded;
         this.values = values;
         this.keys = new Keys(values);
         this.people = new HashMap<>(people);
+        this.runners = new RunnerReader(world.fleet(), seeded, tokens, this::time);
     }
 
     void read(Stream<String> lines) {
@@ -71,6 +73,7 @@ final class WorldReader {
                 update(org().withExporters(List.of(
                         new Org.Exporter(seeded.uuid("exporter/" + word[1]), word[1], word[2], List.of(word[3])))));
             case "contacts" -> update(org().withContacts(new Org.Contacts(List.of(word[1]), List.of(word[2]))));
+            case "runner-class", "runner-token", "agent" -> runners.line(org(), word, rest);
             case "context" -> startContext(word[1], word[2]);
             case "only" -> restrict(word[1], rest.substring(word[1].length() + 1));
             case "project" -> startProject(word);

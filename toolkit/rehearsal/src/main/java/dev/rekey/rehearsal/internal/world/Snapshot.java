@@ -22,7 +22,8 @@ public record Snapshot(
         List<Context> contexts,
         List<Restriction> restrictions,
         List<Project> projects,
-        Map<UUID, Map<String, Variable>> variables) {
+        Map<UUID, Map<String, Variable>> variables,
+        Runners runners) {
 
     public static final int FORMAT = 1;
 
@@ -39,6 +40,16 @@ public record Snapshot(
 
     public static Snapshot empty(Instant at) {
         return new Snapshot(
-                FORMAT, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+                FORMAT,
+                at,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Runners.NONE);
     }
 }

@@ -13,6 +13,9 @@ import java.util.UUID;
  */
 public record Token(UUID id, String role, UUID ownerId, String label, String scope, String secret) {
 
+    /** In every token, so that one that escaped is found. */
+    public static final String MARKER = "RKT4WZ9N";
+
     public boolean isPersonal() {
         return !role.equals("project");
     }

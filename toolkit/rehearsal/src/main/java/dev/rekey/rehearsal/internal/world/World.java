@@ -24,6 +24,7 @@ public final class World {
     private final Map<UUID, Context> contexts = new LinkedHashMap<>();
     private final Map<UUID, Project> projects = new LinkedHashMap<>();
     private final Vault vault;
+    private final Fleet fleet;
 
     public World(Snapshot from, Clock clock) {
         this.clock = clock;
@@ -35,6 +36,7 @@ public final class World {
         from.contexts().forEach(context -> contexts.put(context.id(), context));
         from.projects().forEach(project -> projects.put(project.id(), project));
         this.vault = new Vault(from.variables());
+        this.fleet = new Fleet(from.runners());
     }
 
     /** Runs {@code work} while nobody else reads or changes anything. */
@@ -53,7 +55,8 @@ public final class World {
                 List.copyOf(contexts.values()),
                 restrictions,
                 List.copyOf(projects.values()),
-                vault.content());
+                vault.content(),
+                fleet.content());
     }
 
     /** The rehearsal's time, no finer than the milliseconds the API shows. */
@@ -63,6 +66,10 @@ public final class World {
 
     public Vault vault() {
         return vault;
+    }
+
+    public Fleet fleet() {
+        return fleet;
     }
 
     public Rights rights() {
