@@ -14,4 +14,13 @@ public final class VcsSlug {
             default -> vcs.toLowerCase(Locale.ROOT);
         };
     }
+
+    /** {@code github} for {@code gh}, {@code bitbucket} for {@code bb}, otherwise the name as it is: as API v1.1 writes it. */
+    static String longName(String vcs) {
+        return switch (prefix(vcs)) {
+            case "gh" -> "github";
+            case "bb" -> "bitbucket";
+            default -> vcs;
+        };
+    }
 }

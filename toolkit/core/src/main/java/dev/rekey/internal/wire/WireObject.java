@@ -152,6 +152,15 @@ public final class WireObject {
     }
 
     /**
+     * The object in {@code field}.
+     *
+     * @throws UnexpectedResponseException if it is absent or something else
+     */
+    public WireObject needInner(String field) {
+        return inner(field).orElseThrow(() -> lacks(field));
+    }
+
+    /**
      * The objects in the array {@code field}.
      *
      * @throws UnexpectedResponseException if it is absent or not an array of objects: that is not the same as empty

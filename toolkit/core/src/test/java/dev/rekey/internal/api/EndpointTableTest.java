@@ -33,7 +33,14 @@ class EndpointTableTest {
     }
 
     private static String table() {
-        return Stream.of(UserApi.class, OrganizationApi.class, ContextApi.class, ProjectApi.class, KeyApi.class)
+        return Stream.of(
+                        UserApi.class,
+                        OrganizationApi.class,
+                        ContextApi.class,
+                        ProjectApi.class,
+                        KeyApi.class,
+                        SettingsApi.class,
+                        TokenApi.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Endpoint.class))
                 .map(EndpointTableTest::row)

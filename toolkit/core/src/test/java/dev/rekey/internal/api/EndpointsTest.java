@@ -104,6 +104,16 @@ class EndpointsTest extends ApiTest {
         calls.put(
                 "GET /api/v2/project/{project-slug}/checkout-key",
                 () -> all(new KeyApi(transport, store).checkoutKeys("gh/acme", "gh/acme/web")));
+        SettingsApi settings = new SettingsApi(transport, store);
+        calls.put("GET /api/v1.1/project/{project-slug}/settings", () -> settings.legacy("gh/acme", "gh/acme/web"));
+        calls.put(
+                "GET /api/v2/project/{provider}/{organization}/{project}/settings",
+                () -> settings.project("gh/acme", "gh/acme/web"));
+        calls.put("GET /api/v3/orgs/{org-id}/settings", () -> settings.organization(owner));
+        calls.put("GET /api/v1.1/organization/{vcs-type}/{org-name}/settings", () -> settings.organizationFlags(owner));
+        calls.put(
+                "GET /api/v1.1/project/{project-slug}/token",
+                () -> new TokenApi(transport, store).projectTokens("gh/acme", "gh/acme/web"));
         calls.put("GET /api/v2/me", users::me);
         calls.put("GET /api/v2/me/collaborations", users::collaborations);
         return calls;
