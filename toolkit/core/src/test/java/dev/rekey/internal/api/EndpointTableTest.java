@@ -40,7 +40,9 @@ class EndpointTableTest {
                         ProjectApi.class,
                         KeyApi.class,
                         SettingsApi.class,
-                        TokenApi.class)
+                        TokenApi.class,
+                        WebhookApi.class,
+                        DiscoveryApi.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Endpoint.class))
                 .map(EndpointTableTest::row)

@@ -114,6 +114,14 @@ class EndpointsTest extends ApiTest {
         calls.put(
                 "GET /api/v1.1/project/{project-slug}/token",
                 () -> new TokenApi(transport, store).projectTokens("gh/acme", "gh/acme/web"));
+        calls.put(
+                "GET /api/v2/webhook",
+                () -> all(new WebhookApi(transport, store).webhooks("gh/acme", "gh/acme/web", "f0")));
+        DiscoveryApi discovery = new DiscoveryApi(transport, store);
+        calls.put("GET /api/v2/pipeline", () -> all(discovery.built(owner)));
+        calls.put("GET /api/v2/insights/{org-slug}/summary", () -> discovery.active(owner));
+        calls.put("GET /api/v3/projects", () -> all(discovery.v3(owner)));
+        calls.put("GET /api/private/me/followed-projects", () -> all(discovery.followedPrivate()));
         calls.put("GET /api/v2/me", users::me);
         calls.put("GET /api/v2/me/collaborations", users::collaborations);
         return calls;
