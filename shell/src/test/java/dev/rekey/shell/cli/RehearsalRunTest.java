@@ -7,6 +7,7 @@ import dev.rekey.shell.session.LiveConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,25 @@ class RehearsalRunTest {
 
         assertThat(cli.out).contains("EXTRA_TOKEN");
         assertThat(Files.exists(folder.resolve("state.json"))).isTrue();
+    }
+
+    @Test
+    void aServedOneSaysWhereItIsUntilItIsEnded() {
+        Thread.currentThread().interrupt(); // the end of its wait, before it begins
+
+        cli.run("rehearsal", "serve");
+
+        assertThat(cli.out.lines().map(line -> line.substring(0, line.indexOf('='))))
+                .containsExactly(
+                        "export CIRCLE_HOST",
+                        "export CIRCLE_RUNNER_HOST",
+                        "export CIRCLE_TOKEN",
+                        "export CIRCLE_TOKEN_LIMITED");
+    }
+
+    @AfterEach
+    void forgetTheInterrupt() {
+        boolean unused = Thread.interrupted();
     }
 
     @Test

@@ -85,6 +85,10 @@ final class ExchangeLog {
     private static void redact(JsonNode tree) {
         if (tree instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.properties()) {
+                if (field.getKey().equals("headers") && field.getValue() instanceof ObjectNode headers) {
+                    // Of an exporter: any header of it may carry the secret.
+                    headers.properties().forEach(header -> headers.put(header.getKey(), REDACTED));
+                }
                 if (SECRETS.contains(field.getKey()) && field.getValue().isTextual()) {
                     object.put(field.getKey(), REDACTED);
                 }

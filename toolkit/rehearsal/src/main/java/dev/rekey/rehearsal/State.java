@@ -9,6 +9,7 @@ import dev.rekey.rehearsal.internal.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -103,6 +104,25 @@ public final class State {
      */
     public record HeldRunnerAgent(String resourceClass, String hostname, Instant lastConnected, Optional<UUID> token) {}
 
+    /** An OpenTelemetry exporter with the values of its headers. */
+    public record HeldExporter(String org, UUID id, String endpoint, String protocol, Map<String, String> headers) {
+
+        public HeldExporter {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String toString() {
+            return org + " to " + endpoint;
+        }
+    }
+
+    /** A certificate that signs iOS apps. */
+    public record HeldCertificate(String org, UUID id, String fileName, Instant createdAt) {}
+
+    /** What the OIDC tokens of jobs claim differently from the default; empty where nothing was set. */
+    public record HeldClaims(String org, List<String> audience, Optional<String> ttl) {}
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {
@@ -185,6 +205,30 @@ public final class State {
                         agent.hostname(),
                         agent.lastConnected(world.now()),
                         Optional.ofNullable(agent.connectedWith())))
+                .toList());
+    }
+
+    public List<HeldExporter> exporters() {
+        return world.alone(() -> world.orgs().stream()
+                .flatMap(org -> org.exporters().stream()
+                        .map(it -> new HeldExporter(org.slug(), it.id(), it.endpoint(), it.protocol(), it.headers())))
+                .toList());
+    }
+
+    public List<HeldCertificate> certificates() {
+        return world.alone(() -> world.orgs().stream()
+                .flatMap(org -> org.certificates().stream()
+                        .map(it -> new HeldCertificate(org.slug(), it.id(), it.fileName(), it.createdAt())))
+                .toList());
+    }
+
+    /** The claims of every organisation, those without any among them. */
+    public List<HeldClaims> claims() {
+        return world.alone(() -> world.orgs().stream()
+                .map(org -> new HeldClaims(
+                        org.slug(),
+                        Optional.ofNullable(org.claims().audience()).orElse(List.of()),
+                        Optional.ofNullable(org.claims().ttl())))
                 .toList());
     }
 

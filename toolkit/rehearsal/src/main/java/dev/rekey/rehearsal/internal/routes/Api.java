@@ -29,6 +29,8 @@ public final class Api {
         SpecRoutes.add(router);
         MeRoutes.add(router);
         OrgRoutes.add(router);
+        ExporterRoutes.add(router);
+        ClaimRoutes.add(router);
         GroupRoutes.add(router);
         ContextRoutes.add(router);
         ContextVariableRoutes.add(router);
@@ -41,6 +43,7 @@ public final class Api {
         InsightRoutes.add(router);
         PrivateRoutes.add(router);
         V3OrgRoutes.add(router);
+        V3CertificateRoutes.add(router);
         V3ContextRoutes.add(router);
         V3ProjectRoutes.add(router);
     }

@@ -18,6 +18,9 @@ final class Notation {
         record Detail(String id, String type, String title, String detail) {}
     }
 
+    /** The errors of one family of API v2. */
+    record ClaimError(String error) {}
+
     private Notation() {}
 
     /** Whether the rules of API v3 hold; the calls about runners have older ones, in spite of their path. */
@@ -45,6 +48,9 @@ final class Notation {
     }
 
     static Answer write(Request request, Refusal refusal) {
+        if (request.path().endsWith("/oidc-custom-claims")) {
+            return write(request, new Reply(refusal.status(), new ClaimError(refusal.text())));
+        }
         if (!isV3(request)) {
             return write(request, new Reply(refusal.status(), new Reply.Message(refusal.text())));
         }

@@ -3,14 +3,11 @@ package dev.rekey.rehearsal.internal.routes;
 import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Org.AllowedOrb;
-import dev.rekey.rehearsal.internal.world.Org.Exporter;
 import dev.rekey.rehearsal.internal.world.Slugs;
 import dev.rekey.rehearsal.internal.world.User;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** Organisations and what belongs to the whole of one. */
@@ -27,14 +24,6 @@ final class OrgRoutes {
 
     record Items<T>(List<T> items) {}
 
-    record ExporterView(UUID id, String endpoint, String protocol, Map<String, String> headers) {
-        static ExporterView of(Exporter exporter) {
-            Map<String, String> masked = new TreeMap<>();
-            exporter.headers().forEach(name -> masked.put(name, "xxxx"));
-            return new ExporterView(exporter.id(), exporter.endpoint(), exporter.protocol(), masked);
-        }
-    }
-
     record OrbEntry(UUID id, String message) {}
 
     private OrgRoutes() {}
@@ -46,7 +35,6 @@ final class OrgRoutes {
                 .on("GET", ORB_LIST, call -> Reply.ok(new Items<>(org(call).allowedOrbs())))
                 .on("POST", ORB_LIST, OrgRoutes::allowOrb)
                 .on("DELETE", ORB_LIST + "/{allow-list-entry-id}", OrgRoutes::disallowOrb)
-                .on("GET", "/api/v2/org/{orgID}/otel-exporter", OrgRoutes::exporters)
                 .on(
                         "GET",
                         "/api/v2/org/{orgID}/contacts",
@@ -103,12 +91,6 @@ final class OrgRoutes {
         rest.remove(gone);
         call.world().put(org.withAllowedOrbs(rest));
         return Reply.ok(new OrbEntry(gone.id(), "Deleted."));
-    }
-
-    private static Reply exporters(Call call) {
-        Org org = call.find().administeredOrg(call.gap("orgID"));
-        return Reply.ok(
-                new Items<>(org.exporters().stream().map(ExporterView::of).toList()));
     }
 
     private static Org org(Call call) {

@@ -33,6 +33,7 @@ final class LargeWorld {
             "orb acme-public https://raw.githubusercontent.com/acme/orbs/main/ github-oauth",
             "exporter https://otel.acme.example:4317 grpc x-honeycomb-team",
             "contacts ops@acme.example security@acme.example",
+            "certificate acme-distribution.p12 distribution 2022-03-21",
             "runner-class acme/linux-large Long builds, on our own machines",
             "runner-token fleet 2021-02-09",
             "agent build-1.acme.example 10.20.0.11 3.0.9 2021-02-10 online 2023-01-05T08:52",

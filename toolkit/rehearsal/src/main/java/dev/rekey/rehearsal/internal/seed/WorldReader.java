@@ -11,6 +11,7 @@ import dev.rekey.rehearsal.internal.world.Standing;
 import dev.rekey.rehearsal.internal.world.User;
 import dev.rekey.rehearsal.internal.world.Variable;
 import dev.rekey.rehearsal.internal.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,8 +71,16 @@ final class WorldReader {
                 update(org().withAllowedOrbs(
                                 List.of(new Org.AllowedOrb(seeded.uuid("orb/" + word[1]), word[1], word[2], word[3]))));
             case "exporter" ->
-                update(org().withExporters(List.of(
-                        new Org.Exporter(seeded.uuid("exporter/" + word[1]), word[1], word[2], List.of(word[3])))));
+                update(org().withExporters(List.of(new Org.Exporter(
+                        seeded.uuid("exporter/" + word[1]),
+                        word[1],
+                        word[2],
+                        Map.of(word[3], values.of("token", "exporter/" + word[1]))))));
+            case "certificate" -> update(org().withCertificates(plus(org().certificates(), certificate(word))));
+            case "audience" ->
+                update(org().withClaims(org().claims()
+                        .withAudience(
+                                List.of(word[1]), time(word[2], "audience").orElseThrow())));
             case "contacts" -> update(org().withContacts(new Org.Contacts(List.of(word[1]), List.of(word[2]))));
             case "runner-class", "runner-token", "agent" -> runners.line(org(), word, rest);
             case "context" -> startContext(word[1], word[2]);
@@ -121,6 +130,18 @@ final class WorldReader {
                 seeded.uuid(path), org().id(), name, time(created, path).orElseThrow());
         project = null;
         world.put(context);
+    }
+
+    private Org.Certificate certificate(String[] word) {
+        String path = "certificate/" + word[1];
+        Instant created = time(word[3], path).orElseThrow();
+        return new Org.Certificate(
+                seeded.uuid(path),
+                word[1],
+                word[2],
+                seeded.text(path, "0123456789ABCDEF", 40).replaceAll("(..)(?!$)", "$1:"),
+                created,
+                created.plus(Duration.ofDays(365)));
     }
 
     private void restrict(String type, String what) {
@@ -208,8 +229,8 @@ final class WorldReader {
         world.put(changed);
     }
 
-    private static List<String> plus(List<String> list, String item) {
-        List<String> all = new ArrayList<>(list);
+    private static <T> List<T> plus(List<T> list, T item) {
+        List<T> all = new ArrayList<>(list);
         all.add(item);
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.rekey.rehearsal.internal.world;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import java.util.UUID;
  * @param allowedOrbs prefixes of URLs that orbs may come from
  * @param exporters where telemetry goes
  * @param repositories names that exist at the VCS but are no projects yet
+ * @param certificates what signs iOS apps
+ * @param claims what job tokens say differently from the default
  */
 public record Org(
         UUID id,
@@ -24,13 +27,33 @@ public record Org(
         List<AllowedOrb> allowedOrbs,
         List<Exporter> exporters,
         Contacts contacts,
-        List<String> repositories) {
+        List<String> repositories,
+        List<Certificate> certificates,
+        Claims claims) {
 
     /** One entry of the allow-list for URL orbs. */
     public record AllowedOrb(UUID id, String name, String prefix, String auth) {}
 
-    /** One OpenTelemetry exporter; header values are never answered, so only their names are held. */
-    public record Exporter(UUID id, String endpoint, String protocol, List<String> headers) {}
+    /** One OpenTelemetry exporter; the values of its headers are secrets, which the API never answers. */
+    public record Exporter(UUID id, String endpoint, String protocol, Map<String, String> headers) {
+
+        public Exporter {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String toString() {
+            return "exporter to " + endpoint;
+        }
+    }
+
+    /**
+     * A certificate that signs iOS apps. Its content is nowhere: nothing in a rehearsal could use it.
+     *
+     * @param type {@code distribution} or {@code development}
+     */
+    public record Certificate(
+            UUID id, String fileName, String type, String fingerprint, Instant createdAt, Instant expiresAt) {}
 
     /** Whom CircleCI writes to. */
     public record Contacts(List<String> primary, List<String> security) {}
@@ -57,6 +80,7 @@ public record Org(
         allowedOrbs = List.copyOf(allowedOrbs);
         exporters = List.copyOf(exporters);
         repositories = List.copyOf(repositories);
+        certificates = List.copyOf(certificates);
     }
 
     /** An organisation as it is on its first day. */
@@ -70,7 +94,9 @@ public record Org(
                 List.of(),
                 List.of(),
                 new Contacts(List.of(), List.of()),
-                List.of());
+                List.of(),
+                List.of(),
+                Claims.NONE);
     }
 
     public boolean isStandalone() {
@@ -83,28 +109,71 @@ public record Org(
 
     public Org withFlags(Map<String, Boolean> changes) {
         return new Org(
-                id, vcsType, name, merged(flags, changes), settings, allowedOrbs, exporters, contacts, repositories);
+                id,
+                vcsType,
+                name,
+                merged(flags, changes),
+                settings,
+                allowedOrbs,
+                exporters,
+                contacts,
+                repositories,
+                certificates,
+                claims);
     }
 
     public Org withSettings(Map<String, Boolean> changes) {
         return new Org(
-                id, vcsType, name, flags, merged(settings, changes), allowedOrbs, exporters, contacts, repositories);
+                id,
+                vcsType,
+                name,
+                flags,
+                merged(settings, changes),
+                allowedOrbs,
+                exporters,
+                contacts,
+                repositories,
+                certificates,
+                claims);
     }
 
     public Org withAllowedOrbs(List<AllowedOrb> orbs) {
-        return new Org(id, vcsType, name, flags, settings, orbs, exporters, contacts, repositories);
+        return new Org(
+                id, vcsType, name, flags, settings, orbs, exporters, contacts, repositories, certificates, claims);
     }
 
     public Org withExporters(List<Exporter> all) {
-        return new Org(id, vcsType, name, flags, settings, allowedOrbs, all, contacts, repositories);
+        return new Org(
+                id, vcsType, name, flags, settings, allowedOrbs, all, contacts, repositories, certificates, claims);
     }
 
     public Org withContacts(Contacts people) {
-        return new Org(id, vcsType, name, flags, settings, allowedOrbs, exporters, people, repositories);
+        return new Org(
+                id, vcsType, name, flags, settings, allowedOrbs, exporters, people, repositories, certificates, claims);
     }
 
     public Org withRepositories(List<String> names) {
-        return new Org(id, vcsType, name, flags, settings, allowedOrbs, exporters, contacts, names);
+        return new Org(
+                id, vcsType, name, flags, settings, allowedOrbs, exporters, contacts, names, certificates, claims);
+    }
+
+    public Org withCertificates(List<Certificate> all) {
+        return new Org(id, vcsType, name, flags, settings, allowedOrbs, exporters, contacts, repositories, all, claims);
+    }
+
+    public Org withClaims(Claims changed) {
+        return new Org(
+                id,
+                vcsType,
+                name,
+                flags,
+                settings,
+                allowedOrbs,
+                exporters,
+                contacts,
+                repositories,
+                certificates,
+                changed);
     }
 
     private static Map<String, Boolean> merged(Map<String, Boolean> old, Map<String, Boolean> changes) {
