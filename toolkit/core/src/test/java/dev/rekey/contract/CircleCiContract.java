@@ -21,6 +21,7 @@ final class CircleCiContract {
 
     private static final String CONTEXT = "/api/v2/context/{context_id}";
     private static final String GROUPS = "/api/v2/organizations/{org_id}/groups";
+    private static final String CLAIMS = "/api/v2/org/{orgID}/oidc-custom-claims";
     private static final String ENVVAR = "/api/v2/project/{project-slug}/envvar";
 
     /** Read once: it is large. */
@@ -53,6 +54,8 @@ final class CircleCiContract {
                 respelling("§2.3", "keys are snake_case on the wire", List.of("* " + ENVVAR + "*"), "created-at"),
                 answering("§2.2", "a bad token is 401 everywhere", List.of("GET " + GROUPS + "*"), 401, 403),
                 answering("§2.6", "the rate limit is 429 everywhere", List.of("* " + GROUPS + "*"), 429, 403),
+                answering("§2.2", "a bad token is 401 everywhere", List.of("* " + CLAIMS), 401, 403),
+                answering("§2.6", "the rate limit is 429 everywhere", List.of("* " + CLAIMS), 429, 403),
                 tolerating(
                         "§2.4", "a proxy in front answers HTML", List.of("*"), UNDESCRIBED, "status 502", "answer 502"),
                 answering("§2.2", "project tokens are refused on v2", List.of("* /api/v2/context"), 403, 401),

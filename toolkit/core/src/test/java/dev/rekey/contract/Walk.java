@@ -128,6 +128,10 @@ final class Walk {
                 admin.expect(200, "POST", orbs, "{'name': 'ours', 'prefix': 'https://orbs.example/', 'auth': 'none'}");
         admin.expect(200, "GET", orbs);
         admin.expect(200, "DELETE", orbs + "/" + orb.get("id").asText());
+        String claims = "/org/" + orgId + "/oidc-custom-claims";
+        admin.expect(200, "PATCH", claims, "{'audience': ['sts.amazonaws.com'], 'ttl': '90m'}");
+        admin.expect(200, "GET", claims);
+        admin.expect(200, "DELETE", claims + "?claims=audience,ttl");
         admin.expect(200, "GET", "/insights/gh/acme/summary?reporting-window=last-30-days");
         admin.expect(200, "GET", "/pipeline?org-slug=gh%2Facme");
     }
