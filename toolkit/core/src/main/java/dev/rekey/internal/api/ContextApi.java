@@ -6,6 +6,7 @@ import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.wire.ValueBody;
 import dev.rekey.internal.wire.WireObject;
 import dev.rekey.model.Context;
+import dev.rekey.model.Restriction;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
@@ -27,15 +28,16 @@ public final class ContextApi {
         this.listings = new Listings(transport, store);
     }
 
-    /** The contexts of an organisation, page by page. */
+    /** The contexts of an organisation or a server's account, page by page. */
     @Endpoint("GET /api/v2/context")
     public Iterator<Context> contexts(OwnerRef owner) {
+        ApiRequest request = ApiRequest.get("list contexts of " + owner.slug(), "/api/v2/context")
+                .with(
+                        owner.id().isPresent() ? "owner-id" : "owner-slug",
+                        owner.id().orElse(owner.slug()));
         return listings.items(
                 Context.class,
-                ApiRequest.get("list contexts of " + owner.slug(), "/api/v2/context")
-                        .with(
-                                owner.id().isPresent() ? "owner-id" : "owner-slug",
-                                owner.id().orElse(owner.slug())),
+                owner.ownerType() == OwnerRef.OwnerType.ACCOUNT ? request.with("owner-type", "account") : request,
                 Context::id,
                 item -> new Context(
                         owner.slug(), item.needText("id"), item.needText("name"), item.needTime("created_at")));
@@ -54,6 +56,19 @@ public final class ContextApi {
                 item -> variable(new Slot.ContextVariable(org, contextId, context, item.needText("variable")), item));
     }
 
+    /** Who may use a context, page by page; a context without any restriction is open to every member's jobs. */
+    @Endpoint("GET /api/v2/context/{context-id}/restrictions")
+    public Iterator<Restriction> restrictions(String org, String contextId, String context) {
+        return listings.items(
+                Restriction.class,
+                ApiRequest.get(
+                        "list restrictions of context " + context,
+                        "/api/v2/context/{context-id}/restrictions",
+                        contextId),
+                found -> found.key() + " " + found.type() + " " + found.value(),
+                item -> restriction(org, context, item));
+    }
+
     /** Stores a value, replacing the one before; answers with the times that CircleCI then shows. */
     @Endpoint("PUT /api/v2/context/{context-id}/environment-variable/{name}")
     public Stored store(Slot.ContextVariable slot, Secret value) {
@@ -67,6 +82,20 @@ public final class ContextApi {
                 slot.name()));
         WireObject echo = WireObject.object(answer.body(), answer.call());
         return new Stored(Optional.empty(), echo.time("updated_at"));
+    }
+
+    private static Restriction restriction(String org, String context, WireObject item) {
+        String value = item.text("restriction_value")
+                .or(() -> item.text("project_id"))
+                .orElseGet(() -> item.needText("restriction_value"));
+        return new Restriction(
+                org,
+                context,
+                item.text("id"),
+                item.needText("restriction_type"),
+                // Expressions have no name, and no restriction has one right after it was made.
+                item.text("name").filter(name -> !name.isEmpty()).orElse(value),
+                value);
     }
 
     private static Variable variable(Slot slot, WireObject item) {

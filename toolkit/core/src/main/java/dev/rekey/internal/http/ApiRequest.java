@@ -88,6 +88,11 @@ public record ApiRequest(
         return new ApiRequest(action, method, template, arguments, more, body, repeatable, origin, group);
     }
 
+    /** The same call on another of the service's hosts. */
+    public ApiRequest at(Origin where) {
+        return new ApiRequest(action, method, template, arguments, query, body, repeatable, where, group);
+    }
+
     /** Whether it changes anything. */
     public boolean writes() {
         return !method.equals("GET") && !method.equals("HEAD");

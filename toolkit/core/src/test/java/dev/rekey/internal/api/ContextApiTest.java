@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.error.UnexpectedResponseException;
 import dev.rekey.model.Context;
+import dev.rekey.model.Restriction;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
@@ -61,6 +62,15 @@ class ContextApiTest extends ApiTest {
 
             assertThat(all(contexts.contexts(BY_ID))).isEmpty();
             assertThat(requestLine()).isEqualTo("GET /api/v2/context?owner-id=ec6887ec");
+        }
+
+        @Test
+        void ofAServersAccountAreAskedForAsSuch() {
+            answer("context/empty.json");
+
+            assertThat(all(contexts.contexts(OwnerRef.account("gh/acme", "ec6887ec"))))
+                    .isEmpty();
+            assertThat(requestLine()).isEqualTo("GET /api/v2/context?owner-id=ec6887ec&owner-type=account");
         }
 
         @Test
@@ -142,6 +152,70 @@ class ContextApiTest extends ApiTest {
 
             assertThat(all(contexts.variables("gh/acme", "../me?x=#", "prod"))).isEmpty();
             assertThat(requestLine()).isEqualTo("GET /api/v2/context/..%2Fme%3Fx=%23/environment-variable");
+        }
+    }
+
+    @Nested
+    @Exercises("GET /api/v2/context/{context-id}/restrictions")
+    class Restrictions {
+        private static final Restriction GROUP = new Restriction(
+                "gh/acme",
+                "prod",
+                Optional.of("1c230000-0000-4000-8000-000000000003"),
+                "group",
+                "sec-team",
+                "9a9a0000-0000-4000-8000-000000000001");
+
+        @Test
+        void areOfThreeTypesAndExpressionsNameThemselves() {
+            answer("context-restrictions/all.json");
+
+            assertThat(restrictions())
+                    .containsExactly(
+                            new Restriction(
+                                    "gh/acme",
+                                    "prod",
+                                    Optional.of("1c230000-0000-4000-8000-000000000001"),
+                                    "project",
+                                    "web",
+                                    "f0000000-0000-4000-8000-000000000001"),
+                            new Restriction(
+                                    "gh/acme",
+                                    "prod",
+                                    Optional.of("1c230000-0000-4000-8000-000000000002"),
+                                    "expression",
+                                    "pipeline.git.branch == \"main\"",
+                                    "pipeline.git.branch == \"main\""),
+                            GROUP);
+            assertThat(requestLine()).isEqualTo("GET /api/v2/context/" + ID + "/restrictions");
+            assertThat(requests()).isEqualTo(1);
+        }
+
+        @Test
+        void areReadInTheOtherSpellingToo() {
+            answer("context-restrictions/kebab.json");
+
+            assertThat(restrictions()).containsExactly(GROUP);
+        }
+
+        @Test
+        void mayLackAllButTypeAndProject() {
+            answer("context-restrictions/missing-fields.json");
+
+            String project = "f0000000-0000-4000-8000-000000000001";
+            assertThat(restrictions())
+                    .containsExactly(new Restriction("gh/acme", "prod", Optional.empty(), "project", project, project));
+        }
+
+        @Test
+        void mayBeNone() {
+            answer("context-restrictions/empty.json");
+
+            assertThat(restrictions()).isEmpty();
+        }
+
+        private List<Restriction> restrictions() {
+            return all(contexts.restrictions("gh/acme", ID, "prod"));
         }
     }
 

@@ -42,7 +42,8 @@ class EndpointTableTest {
                         SettingsApi.class,
                         TokenApi.class,
                         WebhookApi.class,
-                        DiscoveryApi.class)
+                        DiscoveryApi.class,
+                        RunnerApi.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Endpoint.class))
                 .map(EndpointTableTest::row)

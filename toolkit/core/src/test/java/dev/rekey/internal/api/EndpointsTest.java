@@ -122,6 +122,13 @@ class EndpointsTest extends ApiTest {
         calls.put("GET /api/v2/insights/{org-slug}/summary", () -> discovery.active(owner));
         calls.put("GET /api/v3/projects", () -> all(discovery.v3(owner)));
         calls.put("GET /api/private/me/followed-projects", () -> all(discovery.followedPrivate()));
+        calls.put(
+                "GET /api/v2/context/{context-id}/restrictions",
+                () -> all(contexts.restrictions("gh/acme", "c0", "prod")));
+        RunnerApi runners = new RunnerApi(transport, store);
+        calls.put("GET /api/v3/runner/resource", () -> runners.classes(owner));
+        calls.put("GET /api/v3/runner/token", () -> runners.tokens("gh/acme", "acme/linux-arm"));
+        calls.put("GET /api/v3/runner", () -> runners.agents(owner));
         calls.put("GET /api/v2/me", users::me);
         calls.put("GET /api/v2/me/collaborations", users::collaborations);
         return calls;
