@@ -43,7 +43,13 @@ class EndpointTableTest {
                         TokenApi.class,
                         WebhookApi.class,
                         DiscoveryApi.class,
-                        RunnerApi.class)
+                        RunnerApi.class,
+                        ScheduleApi.class,
+                        TriggerApi.class,
+                        OidcApi.class,
+                        ExporterApi.class,
+                        CertificateApi.class,
+                        PipelineApi.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Endpoint.class))
                 .map(EndpointTableTest::row)

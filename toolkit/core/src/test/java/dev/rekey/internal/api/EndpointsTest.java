@@ -129,6 +129,28 @@ class EndpointsTest extends ApiTest {
         calls.put("GET /api/v3/runner/resource", () -> runners.classes(owner));
         calls.put("GET /api/v3/runner/token", () -> runners.tokens("gh/acme", "acme/linux-arm"));
         calls.put("GET /api/v3/runner", () -> runners.agents(owner));
+        calls.put(
+                "GET /api/v2/project/{project-slug}/schedule",
+                () -> all(new ScheduleApi(transport, store).schedules("gh/acme", "gh/acme/web")));
+        TriggerApi triggers = new TriggerApi(transport, store);
+        calls.put("GET /api/v2/projects/{project-id}/pipeline-definitions", () -> triggers.definitions("f0"));
+        calls.put(
+                "GET /api/v2/projects/{project-id}/pipeline-definitions/{definition-id}/triggers",
+                () -> triggers.triggers("gh/acme", "gh/acme/web", "f0", new Definition("d0", "build")));
+        OidcApi oidc = new OidcApi(transport, store);
+        calls.put("GET /api/v2/org/{org-id}/oidc-custom-claims", () -> oidc.organization(owner));
+        calls.put(
+                "GET /api/v2/org/{org-id}/project/{project-id}/oidc-custom-claims",
+                () -> oidc.project(owner, "gh/acme/web", "f0"));
+        calls.put("GET /api/v2/org/{org-id}/otel-exporter", () -> new ExporterApi(transport, store).exporters(owner));
+        calls.put(
+                "GET /api/v3/signing/certificates",
+                () -> all(new CertificateApi(transport, store).certificates(owner)));
+        PipelineApi pipelines = new PipelineApi(transport, store);
+        calls.put("GET /api/v2/project/{project-slug}/pipeline", () -> all(pipelines.recent("gh/acme/web")));
+        calls.put("GET /api/v2/pipeline/{pipeline-id}/config", () -> {
+            var unused = pipelines.compiledConfig("p0");
+        });
         calls.put("GET /api/v2/me", users::me);
         calls.put("GET /api/v2/me/collaborations", users::collaborations);
         return calls;
