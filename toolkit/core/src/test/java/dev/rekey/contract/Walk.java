@@ -96,6 +96,10 @@ final class Walk {
                 projects.store(new Slot.ProjectVariable(ORG, "gh/acme/web", "FROM_THE_CLIENT_" + i), Secret.of("new"));
             }
             end(projects.variables(ORG, "gh/acme/web"));
+
+            ListingWalk listings = new ListingWalk(transport, byId);
+            listings.organization();
+            listings.project("gh/acme/web");
         }
     }
 
