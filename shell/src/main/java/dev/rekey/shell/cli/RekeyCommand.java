@@ -51,7 +51,7 @@ final class RekeyCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "demo",
             preprocessor = AttachedValue.class,
-            description = "Practise on an embedded CircleCI: demo, large or empty.")
+            description = "Practise on an embedded CircleCI: demo, large, server or empty.")
     @Nullable
     String rehearsal;
 

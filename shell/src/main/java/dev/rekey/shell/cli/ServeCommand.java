@@ -25,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "PROFILE",
             defaultValue = "demo",
-            description = "demo, large or empty. Default: ${DEFAULT-VALUE}.")
+            description = "demo, large, server or empty. Default: ${DEFAULT-VALUE}.")
     String profile = "demo";
 
     @Mixin

@@ -7,6 +7,7 @@ import dev.rekey.rehearsal.internal.http.Request;
 import dev.rekey.rehearsal.internal.http.Server;
 import dev.rekey.rehearsal.internal.routes.Api;
 import dev.rekey.rehearsal.internal.seed.Profile;
+import dev.rekey.rehearsal.internal.world.Edition;
 import dev.rekey.rehearsal.internal.world.Snapshot;
 import dev.rekey.rehearsal.internal.world.StateFile;
 import dev.rekey.rehearsal.internal.world.Token;
@@ -46,7 +47,7 @@ public final class Rehearsal implements AutoCloseable {
     private final Pause pause;
     private final ExchangeLog log = new ExchangeLog();
     private final Server server;
-    private final Server runnerServer;
+    private final Optional<Server> runnerServer;
     private volatile FaultInjector injector;
 
     private Rehearsal(Builder builder) {
@@ -61,11 +62,10 @@ public final class Rehearsal implements AutoCloseable {
         this.save = () -> file.ifPresent(it -> it.save(world.snapshot()));
         save.run();
         Api api = new Api(world, save);
-        Api runners = Api.ofRunners(world, save);
         this.pause = builder.pause;
         this.injector = injector(builder.faults);
         this.server = new Server(builder.port, request -> answer(api, request), pause);
-        this.runnerServer = new Server(0, request -> answer(runners, request), pause);
+        this.runnerServer = world.edition() == Edition.SERVER ? Optional.empty() : Optional.of(runnerServer());
     }
 
     /** Starts the {@code demo} profile on any free port. */
@@ -82,9 +82,9 @@ public final class Rehearsal implements AutoCloseable {
         return server.url();
     }
 
-    /** Where the runner API answers, which CircleCI has on a host of its own: another port. */
+    /** Where the runner API answers, which CircleCI has on a host of its own: another port. On CircleCI server, {@link #url}. */
     public URI runnerUrl() {
-        return runnerServer.url();
+        return runnerServer.map(Server::url).orElseGet(this::url);
     }
 
     /** The personal token of an administrator of every organisation. */
@@ -149,7 +149,12 @@ public final class Rehearsal implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        runnerServer.close();
+        runnerServer.ifPresent(Server::close);
+    }
+
+    private Server runnerServer() {
+        Api runners = Api.ofRunners(world, save);
+        return new Server(0, request -> answer(runners, request), pause);
     }
 
     private Answer answer(Api api, Request request) {
@@ -195,7 +200,7 @@ public final class Rehearsal implements AutoCloseable {
 
         private Builder() {}
 
-        /** What it starts with: {@code demo} (the default), {@code large} or {@code empty}. */
+        /** What it starts with: {@code demo} (the default), {@code large}, {@code server} or {@code empty}. */
         @CanIgnoreReturnValue
         public Builder profile(String name) {
             this.profile = name;

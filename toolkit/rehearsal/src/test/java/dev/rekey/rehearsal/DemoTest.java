@@ -164,7 +164,7 @@ class DemoTest {
             assertThatThrownBy(() -> Rehearsal.builder().profile("huge").start())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("\"huge\"")
-                    .hasMessageContaining("demo, empty, large");
+                    .hasMessageContaining("demo, empty, large, server");
         }
     }
 }

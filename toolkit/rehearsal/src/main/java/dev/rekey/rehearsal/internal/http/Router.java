@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the handler for a path.
@@ -29,6 +30,11 @@ public final class Router<H> {
     public Router<H> on(String method, String template, H handler) {
         routes.add(new Route<>(method, new Template(template), handler));
         return this;
+    }
+
+    /** Takes away every route whose template is none of those {@code wanted}. */
+    public void keep(Predicate<String> wanted) {
+        routes.removeIf(route -> !wanted.test(route.template().text()));
     }
 
     public Optional<Match<H>> find(Request request) {

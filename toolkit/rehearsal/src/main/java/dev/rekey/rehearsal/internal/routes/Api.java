@@ -4,6 +4,7 @@ import dev.rekey.rehearsal.internal.http.Answer;
 import dev.rekey.rehearsal.internal.http.Request;
 import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Caller;
+import dev.rekey.rehearsal.internal.world.Edition;
 import dev.rekey.rehearsal.internal.world.World;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -46,6 +47,14 @@ public final class Api {
         V3CertificateRoutes.add(router);
         V3ContextRoutes.add(router);
         V3ProjectRoutes.add(router);
+        limitTo(world.edition());
+    }
+
+    private void limitTo(Edition edition) {
+        router.keep(edition::serves);
+        if (edition == Edition.SERVER) {
+            RunnerRoutes.add(router);
+        }
     }
 
     private Api(World world, Runnable changed, Consumer<Router<Call.Handler>> routes) {
@@ -119,6 +128,9 @@ public final class Api {
                 throw router.knowsPath(request)
                         ? new Refusal(405, "Method not allowed.")
                         : Refusal.notFound("Not found");
+            }
+            if (!world.edition().understands(request.path())) {
+                throw Refusal.noProject();
             }
             Caller known = caller.orElseThrow(Refusal::unauthorized);
             Credentials.check(request, known);

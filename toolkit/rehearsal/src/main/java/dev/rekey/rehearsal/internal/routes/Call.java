@@ -38,8 +38,9 @@ record Call(Request request, Map<String, String> gaps, Caller caller, Weather we
         return Slugs.uuid(gap(name)).map(UUID::toString).orElseThrow(otherwise);
     }
 
+    /** A query parameter; those that nobody reads are dropped without a word. */
     Optional<String> parameter(String name) {
-        return request.parameter(name);
+        return world.edition().reads(name) ? request.parameter(name) : Optional.empty();
     }
 
     Lookup find() {

@@ -1,5 +1,6 @@
 package dev.rekey.rehearsal.internal.seed;
 
+import dev.rekey.rehearsal.internal.world.Edition;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Snapshot;
@@ -31,7 +32,9 @@ public enum Profile {
     /** The same two people and {@code gh/acme}, with nothing in it. */
     EMPTY,
     /** The size that tools must bear: {@code gh/acme} with 200 contexts and 1,000 projects, 20 variables in each. */
-    LARGE;
+    LARGE,
+    /** CircleCI server, in the house of the same company. */
+    SERVER;
 
     /** The rehearsal's time at the start: some hours after the announcement, hours before tokens were revoked. */
     public static final Instant START = Instant.parse("2023-01-05T09:00:00Z");
@@ -58,7 +61,9 @@ public enum Profile {
      */
     public Snapshot build(long seed, String valueMarker, String tokenMarker) {
         Seeded seeded = new Seeded(seed);
-        World world = new World(Snapshot.empty(START), Clock.fixed(START, ZoneOffset.UTC));
+        World world = new World(
+                Snapshot.empty(START, this == SERVER ? Edition.SERVER : Edition.CLOUD),
+                Clock.fixed(START, ZoneOffset.UTC));
         Map<String, User> people = people(world, seeded, new Values(seeded, tokenMarker));
         WorldReader reader = new WorldReader(
                 world, seeded, new Values(seeded, valueMarker), new Values(seeded, tokenMarker), people);
@@ -103,6 +108,7 @@ public enum Profile {
         return switch (this) {
             case EMPTY -> Stream.of("org github acme", "admin admin", "member limited");
             case DEMO -> resource("demo.world");
+            case SERVER -> resource("server.world");
             case LARGE ->
                 new LargeWorld(resource("large.teams")
                                 .filter(line -> !line.startsWith("#"))

@@ -23,7 +23,8 @@ public record Snapshot(
         List<Restriction> restrictions,
         List<Project> projects,
         Map<UUID, Map<String, Variable>> variables,
-        Runners runners) {
+        Runners runners,
+        Edition edition) {
 
     public static final int FORMAT = 1;
 
@@ -38,7 +39,7 @@ public record Snapshot(
         variables = Map.copyOf(variables);
     }
 
-    public static Snapshot empty(Instant at) {
+    public static Snapshot empty(Instant at, Edition edition) {
         return new Snapshot(
                 FORMAT,
                 at,
@@ -50,6 +51,7 @@ public record Snapshot(
                 List.of(),
                 List.of(),
                 Map.of(),
-                Runners.NONE);
+                Runners.NONE,
+                edition);
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class World {
 
     private final Clock clock;
+    private final Edition edition;
     private final List<Token> tokens;
     private final List<Group> groups;
     private final List<Restriction> restrictions;
@@ -28,6 +29,7 @@ public final class World {
 
     public World(Snapshot from, Clock clock) {
         this.clock = clock;
+        this.edition = from.edition();
         this.tokens = new ArrayList<>(from.tokens());
         this.groups = new ArrayList<>(from.groups());
         this.restrictions = new ArrayList<>(from.restrictions());
@@ -56,12 +58,17 @@ public final class World {
                 restrictions,
                 List.copyOf(projects.values()),
                 vault.content(),
-                fleet.content());
+                fleet.content(),
+                edition);
     }
 
     /** The rehearsal's time, no finer than the milliseconds the API shows. */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    public Edition edition() {
+        return edition;
     }
 
     public Vault vault() {
