@@ -57,6 +57,7 @@ class LayersTest {
             Map.entry("error", Set.of()),
             Map.entry("model", Set.of()),
             Map.entry("table", Set.of()),
+            Map.entry("incident", Set.of("table", "model", "error")),
             Map.entry("source", Set.of("model", "error")),
             Map.entry("internal.wire", Set.of("model", "error")),
             // The wire, to read what a refusal says.
@@ -145,8 +146,10 @@ class LayersTest {
         }
 
         @Test
-        void yamlIsReadByTheConfigurationOnly() {
-            onlyIn(List.of("org.snakeyaml.."), resideInAPackage("dev.rekey.internal.config"));
+        void yamlIsReadByTheConfigurationAndByThoseThatOwnAFileFormat() {
+            onlyIn(
+                    List.of("org.snakeyaml.."),
+                    resideInAPackage("dev.rekey.internal.config").or(nameIs("incident.IncidentFile")));
         }
 
         @Test
