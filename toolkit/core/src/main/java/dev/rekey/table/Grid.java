@@ -1,6 +1,7 @@
 package dev.rekey.table;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.rekey.chart.Chart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cells are {@code String}, {@code Instant}, {@code Long}, {@code Double} or {@code Boolean}; an unknown cell is
  * {@code null} inside {@link #rows()}.
  */
-public final class Grid {
+public final class Grid implements Tabular {
     private final String title;
     private final List<String> notes;
     private final List<Column> columns;
@@ -50,6 +51,35 @@ public final class Grid {
     /** The rows, each with one cell a column; unknown cells are {@code null}. */
     public List<List<@Nullable Object>> rows() {
         return rows;
+    }
+
+    /** Itself. */
+    @Override
+    public Grid grid() {
+        return this;
+    }
+
+    /**
+     * The rows as CSV (RFC 4180): a line of column names, every cell quoted, unknown ones empty. Text that a spreadsheet
+     * would run as a formula gets an apostrophe. Title and notes are left out.
+     */
+    public String toCsv() {
+        return GridCsv.of(this);
+    }
+
+    /** Title, rows and notes as a GitHub table, everything escaped. */
+    public String toMarkdown() {
+        return GridMarkdown.of(this);
+    }
+
+    /**
+     * Title, rows and notes as a page of its own, without script or address. Notes that tell of something missing come
+     * first.
+     *
+     * @param charts shown above the rows
+     */
+    public String toHtml(Chart... charts) {
+        return GridHtml.of(this, List.of(charts));
     }
 
     /** Collects columns first, then rows. */
