@@ -59,6 +59,7 @@ class LayersTest {
             Map.entry("chart", Set.of()),
             // Charts, for pages that show some.
             Map.entry("table", Set.of("chart")),
+            Map.entry("usage", Set.of("table", "model", "error")),
             Map.entry("incident", Set.of("table", "model", "error")),
             Map.entry("source", Set.of("model", "error")),
             Map.entry("internal.wire", Set.of("model", "error")),
@@ -148,9 +149,11 @@ class LayersTest {
         }
 
         @Test
-        void yamlIsReadByTheConfigurationAndByThoseThatOwnAFileFormat() {
+        void yamlIsReadByThoseThatReadConfigurationOnly() {
             onlyIn(
                     List.of("org.snakeyaml.."),
+                    resideInAPackage("dev.rekey.internal.config").or(nameIs("usage.YamlTree")));
+        void yamlIsReadByTheConfigurationAndByThoseThatOwnAFileFormat() {
                     resideInAPackage("dev.rekey.internal.config").or(nameIs("incident.IncidentFile")));
         }
 
