@@ -33,7 +33,8 @@ final class ShellNames {
 
     private static final Pattern NAME = Pattern.compile("(?<![\\w-])[A-Za-z_]\\w*");
 
-    private static final int LONGEST_VALUE = 2_000;
+    /** Looked at of a value; what follows a longer one counts as its command, which at worst names too much. */
+    private static final int LONGEST_VALUE = 400;
 
     private final Set<String> used = new TreeSet<>();
     private final Set<String> kept = new TreeSet<>();
