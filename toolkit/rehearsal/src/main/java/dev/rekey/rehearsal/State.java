@@ -1,6 +1,7 @@
 package dev.rekey.rehearsal;
 
 import dev.rekey.rehearsal.internal.world.Context;
+import dev.rekey.rehearsal.internal.world.Fingerprint;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Standing;
@@ -84,6 +85,18 @@ public final class State {
             return slug + " (" + label + ")";
         }
     }
+
+    /**
+     * A key that checks a project's code out.
+     *
+     * @param project its slug
+     * @param md5 fingerprint with colons
+     * @param sha256 the same key's fingerprint in base64, without padding or a word before it
+     * @param type {@code deploy-key}, {@code github-user-key} or {@code bitbucket-user-key}
+     * @param preferred whether it is the one that is used
+     */
+    public record HeldCheckoutKey(
+            String org, String project, String md5, String sha256, String type, boolean preferred, Instant createdAt) {}
 
     /** A resource class of self-hosted runners. */
     public record HeldRunnerClass(String org, UUID id, String name, String description) {}
@@ -185,6 +198,12 @@ public final class State {
                 .toList());
     }
 
+    public List<HeldCheckoutKey> checkoutKeys() {
+        return world.alone(() -> world.projects().stream()
+                .flatMap(project -> project.keys().checkout().stream().map(key -> held(project, key)))
+                .toList());
+    }
+
     public List<HeldRunnerClass> runnerClasses() {
         return world.alone(() -> world.fleet().classes().stream()
                 .map(it -> new HeldRunnerClass(org(it.orgId()).slug(), it.id(), it.name(), it.description()))
@@ -255,6 +274,18 @@ public final class State {
         Org org = org(project.orgId());
         return new HeldProject(
                 org.slug(), project.id(), project.name(), project.slug(org), project.standing() == Standing.DELETED);
+    }
+
+    private HeldCheckoutKey held(Project project, Project.CheckoutKey key) {
+        Org org = org(project.orgId());
+        return new HeldCheckoutKey(
+                org.slug(),
+                project.slug(org),
+                Fingerprint.of(key.publicKey(), "md5"),
+                Fingerprint.of(key.publicKey(), "sha256"),
+                key.type(),
+                key.preferred(),
+                key.createdAt());
     }
 
     private List<HeldRestriction> held(Context context) {

@@ -38,8 +38,10 @@ public final class Api {
         RestrictionRoutes.add(router);
         ProjectRoutes.add(router);
         ProjectVariableRoutes.add(router);
+        CheckoutKeyRoutes.add(router);
         V1Routes.add(router);
         V1VariableRoutes.add(router);
+        V1CheckoutKeyRoutes.add(router);
         PipelineRoutes.add(router);
         InsightRoutes.add(router);
         PrivateRoutes.add(router);

@@ -3,13 +3,11 @@ package dev.rekey.rehearsal.internal.routes;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Access;
-import dev.rekey.rehearsal.internal.world.Fingerprint;
 import dev.rekey.rehearsal.internal.world.Mask;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Project.AwsKey;
 import dev.rekey.rehearsal.internal.world.Standing;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +23,13 @@ final class PrivateRoutes {
 
     record Secrets(
             List<EnvVar> projectEnvVars,
-            List<CheckoutKeyView> checkoutKeys,
+            List<CheckoutKeyRoutes.KeyView> checkoutKeys,
             List<V1ProjectView.SshKeyView> sshKeys,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             LegacyAwsKeys legacyAwsKeys) {}
 
     record EnvVar(String name, String value) {}
-
-    record CheckoutKeyView(String type, boolean preferred, Instant createdAt, String publicKey, String fingerprint) {}
 
     record LegacyAwsKeys(String accessKeyId, String secretAccessKey) {}
 
@@ -71,14 +67,7 @@ final class PrivateRoutes {
                 ProjectVariableRoutes.listed(call, project).stream()
                         .map(variable -> new EnvVar(variable.name(), variable.value()))
                         .toList(),
-                project.keys().checkout().stream()
-                        .map(key -> new CheckoutKeyView(
-                                key.type(),
-                                key.preferred(),
-                                key.createdAt(),
-                                key.publicKey() + "\n",
-                                Fingerprint.of(key.publicKey(), "md5")))
-                        .toList(),
+                CheckoutKeyRoutes.listed(call, project, "md5"),
                 project.keys().additional().stream()
                         .map(key -> V1ProjectView.SshKeyView.of(key, "md5"))
                         .toList(),

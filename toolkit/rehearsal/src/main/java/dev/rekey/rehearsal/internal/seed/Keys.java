@@ -1,5 +1,6 @@
 package dev.rekey.rehearsal.internal.seed;
 
+import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Project.AwsKey;
 import dev.rekey.rehearsal.internal.world.Project.CheckoutKey;
@@ -30,10 +31,20 @@ final class Keys {
         Instant last = project.activity().lastAt();
         Instant created = (last == null ? Profile.START : last)
                 .minus(Duration.ofHours(4L * project.activity().builds()));
-        CheckoutKey key =
-                new CheckoutKey("deploy-key", true, created, values.publicKey("ssh-rsa", "deploy/" + project.id()));
-        return project.with(new Project.Keys(
-                project.keys().additional(), List.of(key), project.keys().aws()));
+        return withDeployKey(project, created, "deploy/" + project.id());
+    }
+
+    /** One more key of the repository, which takes over from those before it. */
+    Project withDeployKey(Project project, Instant created, String purpose) {
+        return project.with(project.keys()
+                .preferring(new CheckoutKey("deploy-key", true, created, values.publicKey("ssh-rsa", purpose), null)));
+    }
+
+    /** A key of a person, which takes over from those before it. */
+    Project withUserKey(Project project, Org org, String login, Instant created) {
+        String publicKey = values.publicKey("ssh-rsa", "user-key/" + project.id() + "/" + login);
+        return project.with(project.keys()
+                .preferring(new CheckoutKey(org.vcsType() + "-user-key", true, created, publicKey, login)));
     }
 
     Project withAws(Project project) {

@@ -1,8 +1,6 @@
 package dev.rekey.rehearsal.internal.seed;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.rekey.rehearsal.internal.world.OpenSsh;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -93,25 +91,10 @@ final class Values {
                 + line.apply("2") + "\n-----END REHEARSAL KEY-----\n";
     }
 
-    /** An OpenSSH public key with random bytes for its numbers: it parses, and no private key exists for it. */
+    /** A public key that nobody has the private key of; its type is {@code ssh-rsa} or {@code ssh-ed25519}. */
     String publicKey(String type, String purpose) {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        field(out, name);
-        if (type.equals("ssh-rsa")) {
-            byte[] modulus = seeded.bytes(purpose, 257);
-            modulus[0] = 0; // an SSH integer with its top bit set needs a leading zero
-            modulus[1] |= (byte) 0x80;
-            field(out, new byte[] {1, 0, 1});
-            field(out, modulus);
-        } else {
-            field(out, seeded.bytes(purpose, 32));
-        }
-        return type + " " + Base64.getEncoder().encodeToString(out.toByteArray());
-    }
-
-    private static void field(ByteArrayOutputStream out, byte[] bytes) {
-        out.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        out.writeBytes(bytes);
+        return type.equals("ssh-rsa")
+                ? OpenSsh.rsa(seeded.bytes(purpose, OpenSsh.RSA_BYTES))
+                : OpenSsh.ed25519(seeded.bytes(purpose, 32));
     }
 }

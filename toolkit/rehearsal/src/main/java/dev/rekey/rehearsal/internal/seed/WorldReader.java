@@ -93,6 +93,8 @@ final class WorldReader {
             case "members" -> update(project().with(Access.valueOf(word[1].toUpperCase(Locale.ROOT))));
             case "standing" -> update(project().with(Standing.valueOf(word[1].toUpperCase(Locale.ROOT))));
             case "ssh-key" -> update(keys.withSshKey(project(), word[1]));
+            case "deploy-key" -> deployKey(word[1]);
+            case "user-key" -> userKey(user(word[1]), word[2]);
             case "legacy-aws" -> update(keys.withAws(project()));
             default -> variable(word);
         }
@@ -161,6 +163,16 @@ final class WorldReader {
         project = Project.create(projectId(word[1]), org().id(), word[1])
                 .with(new Activity(word[2], builds, time(word[4], path).orElse(null)));
         update(builds > 0 && !org().isStandalone() ? keys.withDeployKey(project()) : project());
+    }
+
+    private void deployKey(String created) {
+        String purpose = "deploy/" + project().id() + "/" + created;
+        update(keys.withDeployKey(project(), time(created, purpose).orElseThrow(), purpose));
+    }
+
+    private void userKey(User owner, String created) {
+        Instant at = time(created, "user-key/" + project().id()).orElseThrow();
+        update(keys.withUserKey(project(), org(), owner.login(), at));
     }
 
     private void variable(String[] word) {

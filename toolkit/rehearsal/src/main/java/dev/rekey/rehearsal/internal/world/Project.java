@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +44,55 @@ public record Project(
             @Nullable AwsKey aws) {
 
         public static final Keys NONE = new Keys(List.of(), List.of(), null);
+
+        /** With a key that checks the code out from now on; the others stay, no longer preferred. */
+        public Keys preferring(CheckoutKey key) {
+            return new Keys(
+                    additional,
+                    Stream.concat(checkout.stream().map(old -> old.preferred(false)), Stream.of(key.preferred(true)))
+                            .toList(),
+                    aws);
+        }
+
+        public Keys without(CheckoutKey key) {
+            return new Keys(
+                    additional,
+                    checkout.stream().filter(other -> !other.equals(key)).toList(),
+                    aws);
+        }
     }
 
     /** A key that jobs use to reach {@code hostname}; CircleCI keeps no date for it. */
     public record SshKey(String hostname, String publicKey) {}
 
-    /** A key that checks the code out. */
-    public record CheckoutKey(String type, boolean preferred, Instant createdAt, String publicKey) {}
+    /**
+     * A key that checks the code out.
+     *
+     * @param preferred whether it is the one that is used; true of one key at most
+     * @param login whose key it is; null for a key of the repository alone
+     */
+    public record CheckoutKey(
+            String type,
+            boolean preferred,
+            Instant createdAt,
+            String publicKey,
+            @Nullable String login) {
+
+        public CheckoutKey preferred(boolean used) {
+            return new CheckoutKey(type, used, createdAt, publicKey, login);
+        }
+
+        /** Whether this reaches every repository of its owner. */
+        public boolean isOfUser() {
+            return login != null;
+        }
+
+        /** Whether a fingerprint, in either spelling, means this key. */
+        public boolean hasFingerprint(String fingerprint) {
+            return Fingerprint.of(publicKey, "md5").equals(fingerprint)
+                    || Fingerprint.of(publicKey, "sha256").equals(fingerprint);
+        }
+    }
 
     /** The pair of AWS keys of the oldest kind of deployment. */
     public record AwsKey(String accessKeyId, String secretAccessKey) {
