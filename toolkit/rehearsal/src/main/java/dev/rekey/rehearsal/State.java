@@ -136,6 +136,26 @@ public final class State {
     /** What the OIDC tokens of jobs claim differently from the default; empty where nothing was set. */
     public record HeldClaims(String org, List<String> audience, Optional<String> ttl) {}
 
+    /**
+     * A webhook of a project.
+     *
+     * @param signingSecret empty for none
+     */
+    public record HeldWebhook(
+            String org,
+            String project,
+            UUID id,
+            String name,
+            String url,
+            Optional<String> signingSecret,
+            Instant createdAt) {
+
+        @Override
+        public String toString() {
+            return project + " (" + name + ")";
+        }
+    }
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {
@@ -248,6 +268,22 @@ public final class State {
                         org.slug(),
                         Optional.ofNullable(org.claims().audience()).orElse(List.of()),
                         Optional.ofNullable(org.claims().ttl())))
+                .toList());
+    }
+
+    public List<HeldWebhook> webhooks() {
+        return world.alone(() -> world.automation().webhooks().stream()
+                .map(hook -> {
+                    HeldProject project = held(world.project(hook.projectId()).orElseThrow());
+                    return new HeldWebhook(
+                            project.org(),
+                            project.slug(),
+                            hook.id(),
+                            hook.name(),
+                            hook.url(),
+                            Optional.of(hook.signingSecret()).filter(secret -> !secret.isEmpty()),
+                            hook.createdAt());
+                })
                 .toList());
     }
 

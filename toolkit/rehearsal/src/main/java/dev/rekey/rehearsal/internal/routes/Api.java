@@ -44,6 +44,7 @@ public final class Api {
         V1CheckoutKeyRoutes.add(router);
         PipelineRoutes.add(router);
         InsightRoutes.add(router);
+        WebhookRoutes.add(router);
         PrivateRoutes.add(router);
         V3OrgRoutes.add(router);
         V3CertificateRoutes.add(router);

@@ -24,7 +24,8 @@ public record Snapshot(
         List<Project> projects,
         Map<UUID, Map<String, Variable>> variables,
         Runners runners,
-        Edition edition) {
+        Edition edition,
+        Automation automation) {
 
     public static final int FORMAT = 1;
 
@@ -52,6 +53,7 @@ public record Snapshot(
                 List.of(),
                 Map.of(),
                 Runners.NONE,
-                edition);
+                edition,
+                Automation.NONE);
     }
 }

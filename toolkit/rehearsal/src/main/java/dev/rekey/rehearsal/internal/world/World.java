@@ -26,6 +26,7 @@ public final class World {
     private final Map<UUID, Project> projects = new LinkedHashMap<>();
     private final Vault vault;
     private final Fleet fleet;
+    private Automation automation;
 
     public World(Snapshot from, Clock clock) {
         this.clock = clock;
@@ -39,6 +40,7 @@ public final class World {
         from.projects().forEach(project -> projects.put(project.id(), project));
         this.vault = new Vault(from.variables());
         this.fleet = new Fleet(from.runners());
+        this.automation = from.automation();
     }
 
     /** Runs {@code work} while nobody else reads or changes anything. */
@@ -59,7 +61,8 @@ public final class World {
                 List.copyOf(projects.values()),
                 vault.content(),
                 fleet.content(),
-                edition);
+                edition,
+                automation);
     }
 
     /** The rehearsal's time, no finer than the milliseconds the API shows. */
@@ -77,6 +80,10 @@ public final class World {
 
     public Fleet fleet() {
         return fleet;
+    }
+
+    public Automation automation() {
+        return automation;
     }
 
     public Rights rights() {
@@ -196,6 +203,10 @@ public final class World {
 
     public void put(Project project) {
         projects.put(project.id(), project);
+    }
+
+    public void put(Automation all) {
+        automation = all;
     }
 
     public void add(Token token) {
