@@ -78,7 +78,7 @@ public final class State {
     public record HeldRestriction(String org, String context, UUID id, String type, String value) {}
 
     /** A token of a project, which only API v1.1 accepts. */
-    public record ProjectToken(String slug, String label, String scope, String secret) {
+    public record ProjectToken(UUID id, String slug, String label, String scope, String secret) {
 
         @Override
         public String toString() {
@@ -213,7 +213,11 @@ public final class State {
                 .map(token -> {
                     Project project = world.project(token.ownerId()).orElseThrow();
                     return new ProjectToken(
-                            project.slug(org(project.orgId())), token.label(), token.scope(), token.secret());
+                            token.id(),
+                            project.slug(org(project.orgId())),
+                            token.label(),
+                            token.scope(),
+                            token.secret());
                 })
                 .toList());
     }

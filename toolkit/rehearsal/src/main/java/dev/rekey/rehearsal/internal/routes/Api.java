@@ -42,6 +42,7 @@ public final class Api {
         V1Routes.add(router);
         V1VariableRoutes.add(router);
         V1CheckoutKeyRoutes.add(router);
+        V1TokenRoutes.add(router);
         PipelineRoutes.add(router);
         InsightRoutes.add(router);
         WebhookRoutes.add(router);

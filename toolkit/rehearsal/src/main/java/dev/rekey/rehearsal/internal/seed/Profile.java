@@ -90,10 +90,12 @@ public enum Profile {
         return byRole;
     }
 
-    /** One token that may change its project over v1.1, and one of the kind that stands openly in README badges. */
+    /** Tokens that may change their project over v1.1, one that may read it, one that stands openly in a badge. */
     private static void addProjectTokens(World world, Seeded seeded, Values tokens) {
         addProjectToken(world, seeded, tokens, "web", "deploy dashboard", "all");
         addProjectToken(world, seeded, tokens, "cli", "readme badge", "status");
+        addProjectToken(world, seeded, tokens, "api", "artifact download", "view-builds");
+        addProjectToken(world, seeded, tokens, "infra", "drift check", "all");
     }
 
     private static void addProjectToken(

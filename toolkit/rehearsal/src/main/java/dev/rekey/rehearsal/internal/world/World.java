@@ -103,6 +103,13 @@ public final class World {
         return tokens;
     }
 
+    /** The tokens of one project, oldest first. */
+    public List<Token> tokens(Project project) {
+        return tokens.stream()
+                .filter(token -> !token.isPersonal() && token.ownerId().equals(project.id()))
+                .toList();
+    }
+
     public Optional<User> user(UUID id) {
         return Optional.ofNullable(users.get(id));
     }
