@@ -156,6 +156,9 @@ public final class State {
         }
     }
 
+    /** A schedule of a project, with the login of the user in whose name it starts pipelines. */
+    public record HeldSchedule(String org, String project, UUID id, String name, String actor, Instant createdAt) {}
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {
@@ -287,6 +290,22 @@ public final class State {
                             hook.url(),
                             Optional.of(hook.signingSecret()).filter(secret -> !secret.isEmpty()),
                             hook.createdAt());
+                })
+                .toList());
+    }
+
+    public List<HeldSchedule> schedules() {
+        return world.alone(() -> world.automation().schedules().stream()
+                .map(schedule -> {
+                    HeldProject project =
+                            held(world.project(schedule.projectId()).orElseThrow());
+                    return new HeldSchedule(
+                            project.org(),
+                            project.slug(),
+                            schedule.id(),
+                            schedule.name(),
+                            world.user(schedule.actorId()).orElseThrow().login(),
+                            schedule.createdAt());
                 })
                 .toList());
     }

@@ -46,6 +46,7 @@ public final class Api {
         PipelineRoutes.add(router);
         InsightRoutes.add(router);
         WebhookRoutes.add(router);
+        ScheduleRoutes.add(router);
         PrivateRoutes.add(router);
         V3OrgRoutes.add(router);
         V3CertificateRoutes.add(router);

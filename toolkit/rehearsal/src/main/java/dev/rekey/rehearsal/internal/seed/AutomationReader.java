@@ -2,14 +2,18 @@ package dev.rekey.rehearsal.internal.seed;
 
 import dev.rekey.rehearsal.internal.world.Automation;
 import dev.rekey.rehearsal.internal.world.Project;
+import dev.rekey.rehearsal.internal.world.Schedule;
+import dev.rekey.rehearsal.internal.world.User;
 import dev.rekey.rehearsal.internal.world.Webhook;
 import dev.rekey.rehearsal.internal.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Fills a world from the lines about what projects do by themselves. */
 final class AutomationReader {
@@ -18,23 +22,32 @@ final class AutomationReader {
     private final Seeded seeded;
     private final Values values;
     private final BiFunction<String, String, Optional<Instant>> time;
+    private final Function<String, User> people;
 
     /**
      * Fills {@code world}.
      *
      * @param values makes secrets
      * @param time reads one, given what it is for
+     * @param people finds a user by role
      */
-    AutomationReader(World world, Seeded seeded, Values values, BiFunction<String, String, Optional<Instant>> time) {
+    AutomationReader(
+            World world,
+            Seeded seeded,
+            Values values,
+            BiFunction<String, String, Optional<Instant>> time,
+            Function<String, User> people) {
         this.world = world;
         this.seeded = seeded;
         this.values = values;
         this.time = time;
+        this.people = people;
     }
 
     void line(Project project, String[] word) {
         switch (word[0]) {
             case "webhook" -> webhook(project, word);
+            case "schedule" -> schedule(project, word);
             default -> throw new IllegalArgumentException("not about automation: " + word[0]);
         }
     }
@@ -53,6 +66,27 @@ final class AutomationReader {
                         List.of(word[3].split(",")),
                         true,
                         word[1].equals("signed") ? values.of("token", path) : "",
+                        created,
+                        created))));
+    }
+
+    private void schedule(Project project, String[] word) {
+        String name = from(word, 6);
+        String path = "schedule/" + project.id() + "/" + name;
+        Instant created = time.apply(word[5], path).orElseThrow();
+        List<Integer> hours =
+                Arrays.stream(word[1].split(",")).map(Integer::valueOf).toList();
+        Automation automation = world.automation();
+        world.put(automation.withSchedules(plus(
+                automation.schedules(),
+                new Schedule(
+                        seeded.uuid(path),
+                        project.id(),
+                        name,
+                        "",
+                        new Schedule.Timetable(1, hours, List.of(word[2].split(","))),
+                        Map.of("branch", word[3]),
+                        people.apply(word[4]).id(),
                         created,
                         created))));
     }

@@ -50,7 +50,7 @@ final class WorldReader {
         this.keys = new Keys(values);
         this.people = new HashMap<>(people);
         this.runners = new RunnerReader(world.fleet(), seeded, tokens, this::time);
-        this.automation = new AutomationReader(world, seeded, values, this::time);
+        this.automation = new AutomationReader(world, seeded, values, this::time, this::user);
     }
 
     void read(Stream<String> lines) {
@@ -85,7 +85,7 @@ final class WorldReader {
                                 List.of(word[1]), time(word[2], "audience").orElseThrow())));
             case "contacts" -> update(org().withContacts(new Org.Contacts(List.of(word[1]), List.of(word[2]))));
             case "runner-class", "runner-token", "agent" -> runners.line(org(), word, rest);
-            case "webhook" -> automation.line(project(), word);
+            case "webhook", "schedule" -> automation.line(project(), word);
             case "context" -> startContext(word[1], word[2]);
             case "only" -> restrict(word[1], rest.substring(word[1].length() + 1));
             case "project" -> startProject(word);

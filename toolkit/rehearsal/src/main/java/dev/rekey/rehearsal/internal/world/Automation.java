@@ -3,15 +3,20 @@ package dev.rekey.rehearsal.internal.world;
 import java.util.List;
 
 /** What projects start or tell by themselves. */
-public record Automation(List<Webhook> webhooks) {
+public record Automation(List<Webhook> webhooks, List<Schedule> schedules) {
 
-    public static final Automation NONE = new Automation(List.of());
+    public static final Automation NONE = new Automation(List.of(), List.of());
 
     public Automation {
         webhooks = List.copyOf(webhooks);
+        schedules = List.copyOf(schedules);
     }
 
     public Automation withWebhooks(List<Webhook> all) {
-        return new Automation(all);
+        return new Automation(all, schedules);
+    }
+
+    public Automation withSchedules(List<Schedule> all) {
+        return new Automation(webhooks, all);
     }
 }
