@@ -98,6 +98,16 @@ public final class State {
     public record HeldCheckoutKey(
             String org, String project, String md5, String sha256, String type, boolean preferred, Instant createdAt) {}
 
+    /**
+     * A key that a project's jobs reach other machines with; no date of it is kept.
+     *
+     * @param project its slug
+     * @param hostname empty for a key that is offered to every host
+     * @param md5 fingerprint with colons
+     * @param sha256 the same key's fingerprint in base64, without padding or a word before it
+     */
+    public record HeldSshKey(String org, String project, String hostname, String md5, String sha256) {}
+
     /** A resource class of self-hosted runners. */
     public record HeldRunnerClass(String org, UUID id, String name, String description) {}
 
@@ -231,6 +241,12 @@ public final class State {
                 .toList());
     }
 
+    public List<HeldSshKey> sshKeys() {
+        return world.alone(() -> world.projects().stream()
+                .flatMap(project -> project.keys().additional().stream().map(key -> held(project, key)))
+                .toList());
+    }
+
     public List<HeldRunnerClass> runnerClasses() {
         return world.alone(() -> world.fleet().classes().stream()
                 .map(it -> new HeldRunnerClass(org(it.orgId()).slug(), it.id(), it.name(), it.description()))
@@ -345,6 +361,16 @@ public final class State {
                 key.type(),
                 key.preferred(),
                 key.createdAt());
+    }
+
+    private HeldSshKey held(Project project, Project.SshKey key) {
+        Org org = org(project.orgId());
+        return new HeldSshKey(
+                org.slug(),
+                project.slug(org),
+                key.hostname(),
+                Fingerprint.of(key.publicKey(), "md5"),
+                Fingerprint.of(key.publicKey(), "sha256"));
     }
 
     private List<HeldRestriction> held(Context context) {

@@ -43,6 +43,7 @@ public final class Api {
         V1VariableRoutes.add(router);
         V1CheckoutKeyRoutes.add(router);
         V1TokenRoutes.add(router);
+        V1SshKeyRoutes.add(router);
         PipelineRoutes.add(router);
         InsightRoutes.add(router);
         WebhookRoutes.add(router);

@@ -29,8 +29,8 @@ final class Notation {
     }
 
     static Answer write(Request request, Reply reply) {
-        if (reply.status() == 204) {
-            return Answer.of(204, JSON, "");
+        if (reply.body().equals("")) {
+            return Answer.of(reply.status(), JSON, "");
         }
         if (!request.path().startsWith("/api/v1.1/")) {
             return Answer.of(reply.status(), JSON, Json.compact(reply.body()));

@@ -3,7 +3,7 @@ package dev.rekey.rehearsal.internal.routes;
 /**
  * An answer before it is written down.
  *
- * @param body a record, list or map to be written as JSON
+ * @param body a record, list or map to be written as JSON; an empty text for an answer that has no body
  */
 record Reply(int status, Object body) {
 

@@ -7,8 +7,6 @@ import dev.rekey.rehearsal.internal.world.Project.CheckoutKey;
 import dev.rekey.rehearsal.internal.world.Project.SshKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Gives projects the keys that are not variables. */
 final class Keys {
@@ -20,10 +18,8 @@ final class Keys {
     }
 
     Project withSshKey(Project project, String host) {
-        List<SshKey> all = new ArrayList<>(project.keys().additional());
-        all.add(new SshKey(host, values.publicKey("ssh-ed25519", "ssh/" + project.id() + "/" + host)));
-        return project.with(
-                new Project.Keys(all, project.keys().checkout(), project.keys().aws()));
+        return project.with(project.keys()
+                .with(new SshKey(host, values.publicKey("ssh-ed25519", "ssh/" + project.id() + "/" + host))));
     }
 
     /** The key that following a project makes, from about when it was first built. */

@@ -22,6 +22,11 @@ public final class Fingerprint {
                 : HexFormat.ofDelimiter(":").formatHex(hash("MD5", key));
     }
 
+    /** Whether a fingerprint, in either spelling, is that of the key. */
+    static boolean means(String fingerprint, String publicKey) {
+        return fingerprint.equals(of(publicKey, "md5")) || fingerprint.equals(of(publicKey, "sha256"));
+    }
+
     private static byte[] hash(String algorithm, byte[] input) {
         try {
             return MessageDigest.getInstance(algorithm).digest(input);

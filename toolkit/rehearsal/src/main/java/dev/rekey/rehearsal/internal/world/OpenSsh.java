@@ -1,6 +1,7 @@
 package dev.rekey.rehearsal.internal.world;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,10 +16,13 @@ public final class OpenSsh {
 
     /** The RSA key with this modulus, whose top bit is set if it was not. */
     public static String rsa(byte[] modulus) {
-        byte[] number = new byte[modulus.length + 1]; // an SSH integer with its top bit set needs a leading zero
-        System.arraycopy(modulus, 0, number, 1, modulus.length);
-        number[1] |= (byte) 0x80;
-        return line("ssh-rsa", new byte[] {1, 0, 1}, number);
+        return rsa(BigInteger.valueOf(65537), new BigInteger(1, modulus).setBit(modulus.length * Byte.SIZE - 1));
+    }
+
+    /** The RSA key of these two numbers. */
+    static String rsa(BigInteger exponent, BigInteger modulus) {
+        // As in SSH, the bytes begin with a zero where the top bit would mean a negative number.
+        return line("ssh-rsa", exponent.toByteArray(), modulus.toByteArray());
     }
 
     /** The Ed25519 key of these 32 bytes. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,14 @@ public record Project(
 
         public static final Keys NONE = new Keys(List.of(), List.of(), null);
 
+        public Keys with(SshKey key) {
+            return new Keys(Stream.concat(additional.stream(), Stream.of(key)).toList(), checkout, aws);
+        }
+
+        public Keys withoutAdditional(Predicate<SshKey> which) {
+            return new Keys(additional.stream().filter(which.negate()).toList(), checkout, aws);
+        }
+
         /** With a key that checks the code out from now on; the others stay, no longer preferred. */
         public Keys preferring(CheckoutKey key) {
             return new Keys(
@@ -63,7 +72,13 @@ public record Project(
     }
 
     /** A key that jobs use to reach {@code hostname}; CircleCI keeps no date for it. */
-    public record SshKey(String hostname, String publicKey) {}
+    public record SshKey(String hostname, String publicKey) {
+
+        /** Whether a fingerprint, in either spelling, means this key. */
+        public boolean hasFingerprint(String fingerprint) {
+            return Fingerprint.means(fingerprint, publicKey);
+        }
+    }
 
     /**
      * A key that checks the code out.
@@ -89,8 +104,7 @@ public record Project(
 
         /** Whether a fingerprint, in either spelling, means this key. */
         public boolean hasFingerprint(String fingerprint) {
-            return Fingerprint.of(publicKey, "md5").equals(fingerprint)
-                    || Fingerprint.of(publicKey, "sha256").equals(fingerprint);
+            return Fingerprint.means(fingerprint, publicKey);
         }
     }
 
