@@ -22,10 +22,14 @@ final class ExchangeLog {
     private static final int MOST = 5_000;
     private static final String REDACTED = "REDACTED";
     private static final Set<String> CREDENTIALS = Set.of("authorization", "circle-token", "cookie");
-    private static final Set<String> SECRETS = Set.of("value", "private_key", "signing_secret", "token");
+    private static final Set<String> SECRETS =
+            Set.of("value", "private_key", "signing_secret", "signing-secret", "token");
 
     /** A new token in an answer, in JSON or in EDN. */
     private static final Pattern TOLD_ONCE = Pattern.compile("((?:\"token\"\\s*:|:token\\s)\\s*\")[^\"]*");
+
+    /** The secret in the address of a custom webhook. */
+    private static final Pattern IN_ADDRESS = Pattern.compile("(\\?secret=)[^\"&]*");
 
     private final Deque<Exchange> newest = new ArrayDeque<>();
     private final List<Consumer<Exchange>> listeners = new CopyOnWriteArrayList<>();
@@ -53,7 +57,7 @@ final class ExchangeLog {
                 redacted(request.body()),
                 arrives ? answer.status() : 0,
                 arrives ? answer.header("content-type").orElse("") : "",
-                arrives ? TOLD_ONCE.matcher(answer.body()).replaceAll("$1" + REDACTED) : "");
+                arrives ? withoutTold(answer.body()) : "");
         synchronized (newest) {
             newest.addLast(exchange);
             if (newest.size() > MOST) {
@@ -67,6 +71,11 @@ final class ExchangeLog {
         Map<String, String> kept = new HashMap<>(headers);
         kept.keySet().removeAll(CREDENTIALS);
         return kept;
+    }
+
+    private static String withoutTold(String body) {
+        String without = TOLD_ONCE.matcher(body).replaceAll("$1" + REDACTED);
+        return IN_ADDRESS.matcher(without).replaceAll("$1" + REDACTED);
     }
 
     private static String redacted(String body) {

@@ -5,6 +5,7 @@ import dev.rekey.rehearsal.internal.world.Fingerprint;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Standing;
+import dev.rekey.rehearsal.internal.world.Trigger;
 import dev.rekey.rehearsal.internal.world.Variable;
 import dev.rekey.rehearsal.internal.world.World;
 import java.time.Instant;
@@ -169,6 +170,26 @@ public final class State {
     /** A schedule of a project, with the login of the user in whose name it starts pipelines. */
     public record HeldSchedule(String org, String project, UUID id, String name, String actor, Instant createdAt) {}
 
+    /**
+     * A trigger of a pipeline definition.
+     *
+     * @param secret what the address of a custom webhook ends in; empty for the other kinds
+     */
+    public record HeldTrigger(
+            String org,
+            String project,
+            String definition,
+            UUID id,
+            String name,
+            Optional<String> secret,
+            Instant createdAt) {
+
+        @Override
+        public String toString() {
+            return project + "/" + definition + " (" + name + ")";
+        }
+    }
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {
@@ -322,6 +343,25 @@ public final class State {
                             schedule.name(),
                             world.user(schedule.actorId()).orElseThrow().login(),
                             schedule.createdAt());
+                })
+                .toList());
+    }
+
+    /** The triggers of all pipeline definitions. */
+    public List<HeldTrigger> triggers() {
+        return world.alone(() -> world.automation().definitions().stream()
+                .flatMap(definition -> {
+                    HeldProject project =
+                            held(world.project(definition.projectId()).orElseThrow());
+                    return definition.triggers().stream()
+                            .map(trigger -> new HeldTrigger(
+                                    project.org(),
+                                    project.slug(),
+                                    definition.name(),
+                                    trigger.id(),
+                                    trigger.name(),
+                                    Optional.ofNullable(trigger.inbound()).map(Trigger.Inbound::secret),
+                                    trigger.createdAt()));
                 })
                 .toList());
     }

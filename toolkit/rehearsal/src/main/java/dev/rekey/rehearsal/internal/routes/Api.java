@@ -48,6 +48,7 @@ public final class Api {
         InsightRoutes.add(router);
         WebhookRoutes.add(router);
         ScheduleRoutes.add(router);
+        DefinitionRoutes.add(router);
         PrivateRoutes.add(router);
         V3OrgRoutes.add(router);
         V3CertificateRoutes.add(router);

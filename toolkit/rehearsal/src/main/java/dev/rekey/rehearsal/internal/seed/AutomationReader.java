@@ -1,8 +1,10 @@
 package dev.rekey.rehearsal.internal.seed;
 
 import dev.rekey.rehearsal.internal.world.Automation;
+import dev.rekey.rehearsal.internal.world.Definition;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Schedule;
+import dev.rekey.rehearsal.internal.world.Trigger;
 import dev.rekey.rehearsal.internal.world.User;
 import dev.rekey.rehearsal.internal.world.Webhook;
 import dev.rekey.rehearsal.internal.world.World;
@@ -48,6 +50,9 @@ final class AutomationReader {
         switch (word[0]) {
             case "webhook" -> webhook(project, word);
             case "schedule" -> schedule(project, word);
+            case "definition" -> definition(project, word);
+            case "push-trigger" -> trigger(project, word, false);
+            case "webhook-trigger" -> trigger(project, word, true);
             default -> throw new IllegalArgumentException("not about automation: " + word[0]);
         }
     }
@@ -89,6 +94,41 @@ final class AutomationReader {
                         people.apply(word[4]).id(),
                         created,
                         created))));
+    }
+
+    private void definition(Project project, String[] word) {
+        String name = from(word, 3);
+        String path = "definition/" + project.id() + "/" + name;
+        Automation automation = world.automation();
+        world.put(automation.withDefinitions(plus(
+                automation.definitions(),
+                new Definition(
+                        seeded.uuid(path),
+                        project.id(),
+                        name,
+                        word[1],
+                        world.org(project.orgId()).orElseThrow().name() + "/" + project.name(),
+                        seeded.text("repository/" + project.id(), "123456789", 9),
+                        time.apply(word[2], path).orElseThrow(),
+                        List.of()))));
+    }
+
+    /** Adds a trigger to the definition of the line before. */
+    private void trigger(Project project, String[] word, boolean inbound) {
+        String name = from(word, 3);
+        String path = "trigger/" + project.id() + "/" + name;
+        List<Definition> all = new ArrayList<>(world.automation().definitions());
+        int last = all.size() - 1;
+        all.set(
+                last,
+                all.get(last)
+                        .with(new Trigger(
+                                seeded.uuid(path),
+                                name,
+                                time.apply(word[2], path).orElseThrow(),
+                                inbound ? null : word[1],
+                                inbound ? new Trigger.Inbound(word[1], values.of("token", path)) : null)));
+        world.put(world.automation().withDefinitions(all));
     }
 
     private static String from(String[] word, int start) {

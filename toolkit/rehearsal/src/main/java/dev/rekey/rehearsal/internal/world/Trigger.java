@@ -1,0 +1,30 @@
+package dev.rekey.rehearsal.internal.world;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What starts pipelines of a definition: events of its repository, or calls to an address that holds a secret.
+ *
+ * @param preset which events of the repository; null for a custom webhook
+ * @param inbound null unless it is a custom webhook
+ */
+public record Trigger(
+        UUID id,
+        String name,
+        Instant createdAt,
+        @Nullable String preset,
+        @Nullable Inbound inbound) {
+
+    /**
+     * Who calls, and the secret that the address ends in: whoever knows it can start pipelines.
+     */
+    public record Inbound(String sender, String secret) {
+
+        @Override
+        public String toString() {
+            return sender;
+        }
+    }
+}
