@@ -1,5 +1,6 @@
 package dev.rekey.rehearsal;
 
+import dev.rekey.rehearsal.internal.world.Claims;
 import dev.rekey.rehearsal.internal.world.Context;
 import dev.rekey.rehearsal.internal.world.Fingerprint;
 import dev.rekey.rehearsal.internal.world.Org;
@@ -190,6 +191,9 @@ public final class State {
         }
     }
 
+    /** What the OIDC tokens of one project's jobs claim differently; empty where nothing was set. */
+    public record HeldProjectClaims(String org, String project, UUID id, List<String> audience, Optional<String> ttl) {}
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {
@@ -362,6 +366,23 @@ public final class State {
                                     trigger.name(),
                                     Optional.ofNullable(trigger.inbound()).map(Trigger.Inbound::secret),
                                     trigger.createdAt()));
+                })
+                .toList());
+    }
+
+    /** The claims of every project that was ever given any. */
+    public List<HeldProjectClaims> projectClaims() {
+        return world.alone(() -> world.projects().stream()
+                .filter(project -> world.automation().claims().containsKey(project.id()))
+                .map(project -> {
+                    Claims claims = world.automation().claimsOf(project.id());
+                    HeldProject held = held(project);
+                    return new HeldProjectClaims(
+                            held.org(),
+                            held.slug(),
+                            held.id(),
+                            Optional.ofNullable(claims.audience()).orElse(List.of()),
+                            Optional.ofNullable(claims.ttl()));
                 })
                 .toList());
     }

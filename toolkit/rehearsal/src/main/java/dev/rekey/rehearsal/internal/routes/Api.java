@@ -32,6 +32,7 @@ public final class Api {
         OrgRoutes.add(router);
         ExporterRoutes.add(router);
         ClaimRoutes.add(router);
+        ProjectClaimRoutes.add(router);
         GroupRoutes.add(router);
         ContextRoutes.add(router);
         ContextVariableRoutes.add(router);

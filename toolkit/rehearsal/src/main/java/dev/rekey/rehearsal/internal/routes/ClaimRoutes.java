@@ -28,14 +28,18 @@ final class ClaimRoutes {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ClaimsView(
             UUID orgId,
+            @Nullable UUID projectId,
             @Nullable List<String> audience,
             @Nullable Instant audienceUpdatedAt,
             @Nullable String ttl,
             @Nullable Instant ttlUpdatedAt) {
         static ClaimsView of(Org org) {
-            Claims claims = org.claims();
+            return of(org.id(), null, org.claims());
+        }
+
+        static ClaimsView of(UUID org, @Nullable UUID project, Claims claims) {
             return new ClaimsView(
-                    org.id(), claims.audience(), claims.audienceUpdatedAt(), claims.ttl(), claims.ttlUpdatedAt());
+                    org, project, claims.audience(), claims.audienceUpdatedAt(), claims.ttl(), claims.ttlUpdatedAt());
         }
     }
 
@@ -49,8 +53,13 @@ final class ClaimRoutes {
 
     private static Reply change(Call call) {
         Org org = administered(call);
+        return stored(call, org.withClaims(changed(call, org.claims())));
+    }
+
+    /** The claims with what the body sets. */
+    static Claims changed(Call call, Claims before) {
         Instant now = call.world().now();
-        Claims claims = org.claims();
+        Claims claims = before;
         JsonNode audience = call.body().path("audience");
         if (!audience.isMissingNode()) {
             claims = claims.withAudience(texts(audience), now);
@@ -59,12 +68,17 @@ final class ClaimRoutes {
         if (!ttl.isMissingNode()) {
             claims = claims.withTtl(duration(ttl.asText()), now);
         }
-        return stored(call, org.withClaims(claims));
+        return claims;
     }
 
     private static Reply remove(Call call) {
         Org org = administered(call);
-        Claims claims = org.claims();
+        return stored(call, org.withClaims(without(call, org.claims())));
+    }
+
+    /** The claims without those that the query names. */
+    static Claims without(Call call, Claims before) {
+        Claims claims = before;
         for (String name : call.parameter("claims").orElse("").split(",", -1)) {
             claims = switch (name) {
                 case "audience" -> claims.withoutAudience();
@@ -72,7 +86,7 @@ final class ClaimRoutes {
                 default -> throw Refusal.badRequest("claims must name audience, ttl or both.");
             };
         }
-        return stored(call, org.withClaims(claims));
+        return claims;
     }
 
     private static Reply stored(Call call, Org org) {

@@ -49,6 +49,7 @@ final class AutomationReader {
     void line(Project project, String[] word) {
         switch (word[0]) {
             case "webhook" -> webhook(project, word);
+            case "job-audience" -> audience(project, word[1], word[2]);
             case "schedule" -> schedule(project, word);
             case "definition" -> definition(project, word);
             case "push-trigger" -> trigger(project, word, false);
@@ -129,6 +130,13 @@ final class AutomationReader {
                                 inbound ? null : word[1],
                                 inbound ? new Trigger.Inbound(word[1], values.of("token", path)) : null)));
         world.put(world.automation().withDefinitions(all));
+    }
+
+    private void audience(Project project, String name, String since) {
+        Instant at = time.apply(since, "audience/" + project.id()).orElseThrow();
+        Automation automation = world.automation();
+        world.put(automation.withClaims(
+                project.id(), automation.claimsOf(project.id()).withAudience(List.of(name), at)));
     }
 
     private static String from(String[] word, int start) {
