@@ -1,6 +1,7 @@
 package dev.rekey.rehearsal.internal.routes;
 
 import dev.rekey.rehearsal.internal.http.Router;
+import dev.rekey.rehearsal.internal.world.Access;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Standing;
@@ -16,7 +17,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** As much of pipelines as it takes to discover projects by them: the last few of each project that ever ran. */
+/**
+ * As much of pipelines as it takes to discover projects by them and to see what they use: the last few of each project
+ * that ever ran.
+ */
 final class PipelineRoutes {
 
     private static final int MOST_PROJECTS = 250;
@@ -52,7 +56,39 @@ final class PipelineRoutes {
     private PipelineRoutes() {}
 
     static void add(Router<Call.Handler> router) {
-        router.on("GET", "/api/v2/pipeline", PipelineRoutes::list);
+        router.on("GET", "/api/v2/pipeline", PipelineRoutes::list)
+                .on("GET", "/api/v2/project/{project-slug}/pipeline", PipelineRoutes::ofProject)
+                .on("GET", "/api/v2/pipeline/{pipeline-id}", call -> Reply.ok(one(call)))
+                .on("GET", "/api/v2/pipeline/{pipeline-id}/config", PipelineRoutes::config);
+    }
+
+    /** Newest first, of one project and, where the caller asks for one, one branch. */
+    private static Reply ofProject(Call call) {
+        Project project = call.find().project(call.gap("project-slug"));
+        Optional<String> branch = call.parameter("branch");
+        return Reply.ok(Page.of(
+                call,
+                runs(call, project).stream()
+                        .filter(run -> branch.isEmpty()
+                                || branch.get().equals(run.vcs().branch()))
+                        .toList()));
+    }
+
+    private static Reply config(Call call) {
+        Project project = call.find().project(one(call).projectSlug());
+        return Reply.ok(CompiledConfig.of(call.world(), project));
+    }
+
+    /** A run of a project that the caller sees. Missing and foreign answer alike. */
+    private static Pipeline one(Call call) {
+        String id = call.idGap("pipeline-id", () -> Refusal.badRequest("pipeline-id is invalid."));
+        return call.world().projects().stream()
+                .filter(project -> project.standing() != Standing.DELETED)
+                .filter(project -> call.find().allows(Access.READ, project))
+                .flatMap(project -> runs(call, project).stream())
+                .filter(run -> run.id().toString().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("Pipeline not found."));
     }
 
     /** Newest first, of the projects that the caller follows and that ran last: idle and unfollowed ones are missing. */
