@@ -27,7 +27,7 @@ public record Snapshot(
         Edition edition,
         Automation automation) {
 
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public Snapshot {
         tokens = List.copyOf(tokens);
