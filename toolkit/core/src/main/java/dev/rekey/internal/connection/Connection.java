@@ -2,6 +2,7 @@ package dev.rekey.internal.connection;
 
 import dev.rekey.internal.api.ContextApi;
 import dev.rekey.internal.api.OrganizationApi;
+import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.api.ProjectApi;
 import dev.rekey.internal.api.UserApi;
 import dev.rekey.internal.api.VariableApi;
@@ -22,6 +23,7 @@ public final class Connection implements AutoCloseable {
     private final Sleeper sleeper;
     private final int readers;
     private final Ledger ledger = new Ledger();
+    private @Nullable Transport transport;
     private @Nullable Calls calls;
     private boolean closed;
 
@@ -51,23 +53,23 @@ public final class Connection implements AutoCloseable {
     }
 
     public UserApi users() {
-        return calls().users;
+        return calls().users();
     }
 
     public OrganizationApi organizations() {
-        return calls().organizations;
+        return calls().organizations();
     }
 
     public ContextApi contexts() {
-        return calls().contexts;
+        return calls().contexts();
     }
 
     public ProjectApi projects() {
-        return calls().projects;
+        return calls().projects();
     }
 
     public VariableApi variables() {
-        return calls().variables;
+        return calls().variables();
     }
 
     public Prompter prompter() {
@@ -99,36 +101,31 @@ public final class Connection implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        if (calls != null) {
-            calls.transport.close();
+        if (transport != null) {
+            transport.close();
         }
     }
 
+    /** The calls of this connection, with listings through {@code store}. */
+    public synchronized Calls through(PageStore store) {
+        return new Calls(transport(), store);
+    }
+
     private synchronized Calls calls() {
-        if (closed) {
-            throw new IllegalStateException("this client has been closed");
-        }
+        Transport open = transport();
         if (calls == null) {
-            calls = new Calls(open.get());
+            calls = new Calls(open, PageStore.none());
         }
         return calls;
     }
 
-    private static final class Calls {
-        private final Transport transport;
-        private final UserApi users;
-        private final OrganizationApi organizations;
-        private final ContextApi contexts;
-        private final ProjectApi projects;
-        private final VariableApi variables;
-
-        private Calls(Transport transport) {
-            this.transport = transport;
-            users = new UserApi(transport);
-            organizations = new OrganizationApi(transport);
-            contexts = new ContextApi(transport);
-            projects = new ProjectApi(transport);
-            variables = new VariableApi(contexts, projects);
+    private synchronized Transport transport() {
+        if (closed) {
+            throw new IllegalStateException("this client has been closed");
         }
+        if (transport == null) {
+            transport = open.get();
+        }
+        return transport;
     }
 }

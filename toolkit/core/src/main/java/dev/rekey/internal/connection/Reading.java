@@ -32,9 +32,13 @@ public final class Reading {
         } catch (UnauthenticatedException | InterruptedCallException fatal) {
             throw fatal;
         } catch (CircleCIException failed) {
-            String seen = found.isEmpty() ? "" : " after the first " + found.size();
-            return Listing.of(found, List.of(new Gap(place, why(failed) + seen, remedy(failed))));
+            return Listing.of(found, List.of(gap(place, failed, found.size())));
         }
+    }
+
+    /** The gap that {@code failed} leaves in {@code place}, of which {@code seen} rows were read. */
+    public static Gap gap(String place, CircleCIException failed, int seen) {
+        return new Gap(place, why(failed) + (seen == 0 ? "" : " after the first " + seen), remedy(failed));
     }
 
     private static String why(CircleCIException failed) {

@@ -49,7 +49,8 @@ class EndpointTableTest {
                         OidcApi.class,
                         ExporterApi.class,
                         CertificateApi.class,
-                        PipelineApi.class)
+                        PipelineApi.class,
+                        PrivateProjectApi.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Endpoint.class))
                 .map(EndpointTableTest::row)

@@ -132,6 +132,9 @@ class EndpointsTest extends ApiTest {
         calls.put(
                 "GET /api/v2/project/{project-slug}/schedule",
                 () -> all(new ScheduleApi(transport, store).schedules("gh/acme", "gh/acme/web")));
+        calls.put(
+                "GET /api/private/project/{project-uuid}",
+                () -> new PrivateProjectApi(transport, store).secrets("gh/acme", "gh/acme/old", "f0"));
         TriggerApi triggers = new TriggerApi(transport, store);
         calls.put("GET /api/v2/projects/{project-id}/pipeline-definitions", () -> triggers.definitions("f0"));
         calls.put(
