@@ -24,6 +24,13 @@ final class CircleCiContract {
     private static final String CLAIMS = "/api/v2/org/{orgID}/oidc-custom-claims";
     private static final String ENVVAR = "/api/v2/project/{project-slug}/envvar";
 
+    private static final String KEYS = "/api/v2/project/{project-slug}/checkout-key";
+
+    private static final String HOOKS = "/api/v2/webhook";
+    private static final String SCHEDULES = "/api/v2/project/{project-slug}/schedule";
+    private static final String DEFINITIONS = "/api/v2/projects/{project_id}/pipeline-definitions";
+    private static final String PROJECT_CLAIMS = "/api/v2/org/{orgID}/project/{projectID}/oidc-custom-claims";
+
     /** Read once: it is large. */
     private static final class Loaded {
         static final OpenApi API = OpenApi.load(Path.of(System.getProperty(PROPERTY)));
@@ -52,6 +59,65 @@ final class CircleCiContract {
                         List.of("GET /api/v2/me/collaborations"),
                         "vcs-type"),
                 respelling("§2.3", "keys are snake_case on the wire", List.of("* " + ENVVAR + "*"), "created-at"),
+                respelling("§2.3", "keys are snake_case on the wire", List.of("* " + KEYS + "*"), "public-key"),
+                respelling("§2.3", "keys are snake_case on the wire", List.of("* " + KEYS + "*"), "created-at"),
+                respelling("§2.3", "keys are snake_case on the wire", List.of("* " + HOOKS + "*"), "verify-tls"),
+                respelling("§2.3", "keys are snake_case on the wire", List.of("* " + HOOKS + "*"), "signing-secret"),
+                respelling("§2.3", "keys are snake_case on the wire", List.of("* " + HOOKS + "*"), "created-at"),
+                respelling("§2.3", "keys are snake_case on the wire", List.of("* " + HOOKS + "*"), "updated-at"),
+                respelling(
+                        "§2.3",
+                        "keys are snake_case on the wire",
+                        List.of("GET " + SCHEDULES, "GET /api/v2/schedule/*"),
+                        "per-hour"),
+                respelling(
+                        "§2.3",
+                        "keys are snake_case on the wire",
+                        List.of("GET " + SCHEDULES, "GET /api/v2/schedule/*"),
+                        "hours-of-day"),
+                respelling(
+                        "§2.3",
+                        "keys are snake_case on the wire",
+                        List.of("GET " + SCHEDULES, "GET /api/v2/schedule/*"),
+                        "days-of-week"),
+                respelling(
+                        "§2.3",
+                        "keys are snake_case on the wire",
+                        List.of("GET " + SCHEDULES, "GET /api/v2/schedule/*"),
+                        "project-slug"),
+                respelling(
+                        "§2.3",
+                        "keys are snake_case on the wire",
+                        List.of("GET " + SCHEDULES, "GET /api/v2/schedule/*"),
+                        "created-at"),
+                respelling(
+                        "§2.3",
+                        "keys are snake_case on the wire",
+                        List.of("GET " + SCHEDULES, "GET /api/v2/schedule/*"),
+                        "updated-at"),
+                tolerating(
+                        "§8",
+                        "user keys are named after any code host",
+                        List.of("* " + KEYS + "*"),
+                        "enum",
+                        "answer 200 /items/*/type"),
+                answering("§2.6", "the rate limit is 429 everywhere", List.of("GET " + DEFINITIONS + "*"), 429, 404),
+                answering("§2.6", "the rate limit is 429 everywhere", List.of("* " + PROJECT_CLAIMS), 429, 403),
+                answering("§2.2", "a bad token is 401 everywhere", List.of("* " + PROJECT_CLAIMS), 401, 403),
+                tolerating(
+                        "§2.3",
+                        "only snake_case keys of a webhook are read",
+                        List.of("POST " + HOOKS),
+                        "required",
+                        "request /verify-tls",
+                        "request /signing-secret"),
+                tolerating(
+                        "§2.3",
+                        "only snake_case keys of a webhook are read",
+                        List.of("POST " + HOOKS),
+                        "additionalProperties",
+                        "request /verify_tls",
+                        "request /signing_secret"),
                 answering("§2.2", "a bad token is 401 everywhere", List.of("GET " + GROUPS + "*"), 401, 403),
                 answering("§2.6", "the rate limit is 429 everywhere", List.of("* " + GROUPS + "*"), 429, 403),
                 answering("§2.2", "a bad token is 401 everywhere", List.of("* " + CLAIMS), 401, 403),

@@ -11,6 +11,7 @@ import dev.rekey.internal.api.OwnerRef;
 import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.api.Pipeline;
 import dev.rekey.internal.api.PipelineApi;
+import dev.rekey.internal.api.PrivateProjectApi;
 import dev.rekey.internal.api.ProjectApi;
 import dev.rekey.internal.api.RunnerApi;
 import dev.rekey.internal.api.ScheduleApi;
@@ -80,6 +81,8 @@ final class ListingWalk {
         for (Definition each : triggers.definitions(id)) {
             triggers.triggers(org, slug, id, each);
         }
+
+        new PrivateProjectApi(transport, STORE).secrets(org, slug, id);
 
         PipelineApi pipelines = new PipelineApi(transport, STORE);
         Iterator<Pipeline> recent = pipelines.recent(slug);

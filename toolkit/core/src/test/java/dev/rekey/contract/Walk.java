@@ -70,6 +70,7 @@ final class Walk {
     /** Every call of the client. */
     void client() {
         Transport transport = Transport.open(TransportConfig.builder(rehearsal.url(), Secret.of(rehearsal.adminToken()))
+                .runnerHost(rehearsal.runnerUrl())
                 .build());
         try (transport) {
             UserApi users = new UserApi(transport);
@@ -115,6 +116,53 @@ final class Walk {
         contexts();
         restrictions();
         projects();
+        automation();
+    }
+
+    /** What starts pipelines, what they tell, and what they are told. */
+    private void automation() {
+        String web = admin.expect(200, "GET", PROJECT).get("id").asText();
+        String claims = "/org/" + orgId + "/project/" + web + "/oidc-custom-claims";
+        admin.expect(200, "PATCH", claims, "{'audience': ['sts.amazonaws.com'], 'ttl': '90m'}");
+        admin.expect(200, "GET", claims);
+        admin.expect(200, "DELETE", claims + "?claims=audience,ttl");
+
+        JsonNode hook = admin.expect(
+                201,
+                "POST",
+                "/webhook",
+                "{'name': 'new', 'url': 'https://hooks.example/a', 'events': ['job-completed'], 'verify_tls': true,"
+                        + " 'signing_secret': 'RKV-of-the-walk', 'scope': {'id': '" + web + "', 'type': 'project'}}");
+        String one = "/webhook/" + hook.get("id").asText();
+        admin.expect(200, "GET", "/webhook?scope-type=project&scope-id=" + web);
+        admin.expect(200, "GET", one);
+        admin.expect(200, "PUT", one, "{'name': 'newer'}");
+        admin.expect(200, "DELETE", one);
+
+        String userKey = rehearsal.state().checkoutKeys().stream()
+                .filter(held -> held.type().equals("bitbucket-user-key"))
+                .map(State.HeldCheckoutKey::project)
+                .findFirst()
+                .orElseThrow();
+        admin.expect(200, "GET", "/project/" + userKey + "/checkout-key");
+
+        JsonNode schedules = admin.expect(200, "GET", PROJECT + "/schedule");
+        admin.expect(
+                200,
+                "GET",
+                "/schedule/" + schedules.get("items").get(0).get("id").asText());
+
+        String definitions = "/projects/" + web + "/pipeline-definitions";
+        JsonNode listed = admin.expect(200, "GET", definitions);
+        admin.expect(
+                200,
+                "GET",
+                definitions + "/" + listed.get("items").get(0).get("id").asText() + "/triggers");
+
+        JsonNode pipelines = admin.expect(200, "GET", PROJECT + "/pipeline");
+        String pipeline = "/pipeline/" + pipelines.get("items").get(0).get("id").asText();
+        admin.expect(200, "GET", pipeline);
+        admin.expect(200, "GET", pipeline + "/config");
     }
 
     private void people() {
@@ -198,6 +246,15 @@ final class Walk {
         admin.expect(200, "GET", PROJECT + "/envvar");
         admin.expect(200, "GET", PROJECT + "/envvar/NAME");
         admin.expect(200, "DELETE", PROJECT + "/envvar/NAME");
+        admin.expect(201, "POST", PROJECT + "/checkout-key", "{'type': 'deploy-key'}");
+        admin.expect(200, "GET", PROJECT + "/checkout-key");
+        String key = rehearsal.state().checkoutKeys().stream()
+                .filter(held -> PROJECT.endsWith(held.project()))
+                .map(State.HeldCheckoutKey::md5)
+                .findFirst()
+                .orElseThrow();
+        admin.expect(200, "GET", PROJECT + "/checkout-key/" + key);
+        admin.expect(200, "DELETE", PROJECT + "/checkout-key/" + key);
         String another = rehearsal.state().projects().stream()
                 .filter(held -> held.org().equals(ORG) && !held.deleted())
                 .map(State.HeldProject::slug)
