@@ -2,9 +2,15 @@ package dev.rekey;
 
 import dev.rekey.change.Plan;
 import dev.rekey.error.NotFoundException;
+import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.connection.Findings;
+import dev.rekey.internal.connection.PageCount;
+import dev.rekey.inventory.Inventory;
 import dev.rekey.model.Context;
+import dev.rekey.model.Kind;
 import dev.rekey.model.Listing;
+import dev.rekey.model.Restriction;
 import dev.rekey.model.Slot;
 import dev.rekey.source.ValueSource;
 import dev.rekey.table.Grid;
@@ -58,6 +64,23 @@ public final class Contexts implements Selection<Context> {
         return new Variables(connection, org::slug, this::holders);
     }
 
+    /** Who may use them. A context without a restriction is open to every member's jobs. */
+    public Holdings<Restriction> restrictions() {
+        return new Holdings<>(connection, "Restrictions of contexts of " + org, Restriction.class, () -> {
+            Listing<Context> contexts = list();
+            Findings findings = new Findings();
+            new Crawl(
+                            connection,
+                            connection.through(new PageCount(PageStore.none())),
+                            org.ref(),
+                            Set.of(Kind.RESTRICTION),
+                            RepositoryList.none(),
+                            findings)
+                    .contexts(contexts);
+            return Inventory.of(connection.clock().instant(), findings.found(), List.of(), findings.coverage());
+        });
+    }
+
     /**
      * Plans a new value for every variable of these contexts; the same as {@code variables().rotateAll(source)}.
      *
@@ -90,7 +113,7 @@ public final class Contexts implements Selection<Context> {
 
     @Override
     public Iterator<Context> iterator() {
-        Iterable<Context> all = () -> connection.contexts().contexts(org.ref());
+        Iterable<Context> all = () -> ContextListing.of(connection.contexts(), org.ref());
         return StreamSupport.stream(all.spliterator(), false)
                 .filter(context -> exact.map(context.name()::equals).orElse(true))
                 .filter(filter::passes)

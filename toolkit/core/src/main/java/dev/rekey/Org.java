@@ -3,11 +3,25 @@ package dev.rekey;
 import dev.rekey.change.Plan;
 import dev.rekey.change.Planner;
 import dev.rekey.internal.api.OwnerRef;
+import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.connection.Findings;
+import dev.rekey.internal.connection.PageCount;
+import dev.rekey.inventory.Inventory;
+import dev.rekey.model.Holding;
+import dev.rekey.model.Kind;
+import dev.rekey.model.OtelExporter;
+import dev.rekey.model.RunnerAgent;
+import dev.rekey.model.RunnerClass;
+import dev.rekey.model.RunnerToken;
+import dev.rekey.model.Setting;
+import dev.rekey.model.SigningCertificate;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An organisation: where its places begin. Asking for one sends nothing; its name is looked up on first use, and an
@@ -49,6 +63,66 @@ public final class Org implements Tabular {
     /** The project of this name or slug; looking at it fails if there is none. */
     public Projects project(String name) {
         return new Projects(connection, this, Optional.of(name));
+    }
+
+    /** Everything it holds, of every kind, projects' and contexts' included. */
+    public Holdings<Holding> secrets() {
+        return new Holdings<>(connection, "Everything that " + given + " holds", Holding.class, this::inventory);
+    }
+
+    /** What {@link #secrets()} shows, looked at once and kept: to save, compare and filter. Only reads. */
+    public Inventory inventory() {
+        return survey().take();
+    }
+
+    /** An inventory with a journal, of some kinds only, or with a list of repositories. */
+    public Survey survey() {
+        return new Survey(connection, this::ref);
+    }
+
+    /** Its resource classes of self-hosted runners. */
+    public Holdings<RunnerClass> runners() {
+        return own("Runner classes", Kind.RUNNER_CLASS, RunnerClass.class);
+    }
+
+    /** The tokens of its runners; their values are shown once, when they are made. */
+    public Holdings<RunnerToken> runnerTokens() {
+        return own("Runner tokens", Kind.RUNNER_TOKEN, RunnerToken.class);
+    }
+
+    /** The machines that run its jobs. */
+    public Holdings<RunnerAgent> runnerAgents() {
+        return own("Runner agents", Kind.RUNNER_AGENT, RunnerAgent.class);
+    }
+
+    /** Where its telemetry goes. */
+    public Holdings<OtelExporter> exporters() {
+        return own("OTel exporters", Kind.OTEL_EXPORTER, OtelExporter.class);
+    }
+
+    /** Its iOS signing certificates. */
+    public Holdings<SigningCertificate> certificates() {
+        return own("Signing certificates", Kind.SIGNING_CERTIFICATE, SigningCertificate.class);
+    }
+
+    /** Its own settings, as far as they widen what a secret reaches. */
+    public Holdings<Setting> settings() {
+        return own("Settings", Kind.SETTING, Setting.class);
+    }
+
+    private <T extends Holding> Holdings<T> own(String what, Kind kind, Class<T> type) {
+        return new Holdings<>(connection, what + " of " + given, type, () -> {
+            Findings findings = new Findings();
+            new Crawl(
+                            connection,
+                            connection.through(new PageCount(PageStore.none())),
+                            ref(),
+                            Set.of(kind),
+                            RepositoryList.none(),
+                            findings)
+                    .organization(false);
+            return Inventory.of(connection.clock().instant(), findings.found(), List.of(), findings.coverage());
+        });
     }
 
     /**

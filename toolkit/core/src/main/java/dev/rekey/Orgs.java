@@ -1,6 +1,9 @@
 package dev.rekey;
 
+import dev.rekey.internal.api.OwnerRef;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.inventory.Inventory;
+import dev.rekey.model.Holding;
 import dev.rekey.model.Listing;
 import dev.rekey.model.Organization;
 import dev.rekey.table.Grid;
@@ -19,6 +22,20 @@ public final class Orgs implements Selection<Organization> {
 
     Orgs(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Everything that they hold, of every kind. */
+    public Holdings<Holding> secrets() {
+        return new Holdings<>(
+                connection, "Everything that the token's organisations hold", Holding.class, this::inventory);
+    }
+
+    /** What {@link #secrets()} shows, looked at once and kept. Organisations that never used CircleCI are left out. */
+    public Inventory inventory() {
+        return Inventory.together(list().stream()
+                .filter(org -> org.id().isPresent())
+                .map(org -> new Survey(connection, () -> new OwnerRef(org.slug(), org.id())).take())
+                .toList());
     }
 
     @Override

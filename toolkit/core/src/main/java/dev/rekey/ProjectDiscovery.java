@@ -2,55 +2,85 @@ package dev.rekey;
 
 import dev.rekey.error.NotFoundException;
 import dev.rekey.internal.api.OwnerRef;
-import dev.rekey.internal.connection.Connection;
-import dev.rekey.internal.connection.Reading;
-import dev.rekey.model.Gap;
-import dev.rekey.model.Listing;
+import dev.rekey.internal.connection.Calls;
+import dev.rekey.internal.connection.Findings;
+import dev.rekey.model.Coverage;
 import dev.rekey.model.Project;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** Merges the listings of projects; each project says which of them named it. */
+/** Merges the listings of projects, none of which names them all; each project says which of them named it. */
 final class ProjectDiscovery {
-    private final Connection connection;
+    private final Calls calls;
     private final OwnerRef owner;
+    private final RepositoryList repositories;
+    private boolean server;
 
-    ProjectDiscovery(Connection connection, OwnerRef owner) {
-        this.connection = connection;
+    ProjectDiscovery(Calls calls, OwnerRef owner, RepositoryList repositories) {
+        this.calls = calls;
         this.owner = owner;
+        this.repositories = repositories;
     }
 
-    /** Every project that a listing names, by slug; a listing that fails is a gap. */
-    Listing<Project> all() {
-        List<Gap> gaps = new ArrayList<>();
+    /** Every project that a listing names, by slug; what became of each listing is noted in {@code findings}. */
+    List<Project> all(Findings findings) {
         Map<String, Project> bySlug = new TreeMap<>();
+        String place = "organisation " + owner.slug();
         if (owner.id().isPresent()) {
-            Listing<Project> known = Reading.of(
-                    "the full project list of " + owner.slug(),
-                    () -> connection.projects().known(owner));
-            gaps.addAll(known.gaps());
-            add(bySlug, known);
+            add(
+                    bySlug,
+                    read(findings, "projects (private)", () -> calls.projects().known(owner)));
+            add(bySlug, v3(findings));
         } else {
-            gaps.add(new Gap(
-                    "the full project list of " + owner.slug(),
+            findings.note(new Coverage(
+                    owner.slug(),
+                    place,
+                    "projects (private)",
+                    Coverage.State.DENIED,
+                    1,
+                    0,
+                    0,
                     "needs the organisation's id, which CircleCI did not tell",
                     "name the organisation by its id"));
         }
-        Listing<Project> followed = Reading.of(
-                "the followed projects", () -> connection.projects().followed().iterator());
-        gaps.addAll(followed.gaps());
         add(
                 bySlug,
-                followed.stream()
-                        .filter(project -> project.org().equals(owner.slug()))
-                        .toList());
-        return Listing.of(List.copyOf(bySlug.values()), gaps);
+                read(findings, "projects (pipelines)", () -> calls.discovery().built(owner)));
+        if (!owner.slug().startsWith("circleci/")) {
+            add(
+                    bySlug,
+                    read(
+                            findings,
+                            "projects (insights)",
+                            () -> calls.discovery().active(owner).iterator()));
+        }
+        add(
+                bySlug,
+                read(
+                        findings,
+                        "projects (followed)",
+                        () -> calls.projects().followed().iterator()));
+        add(
+                bySlug,
+                read(
+                        findings,
+                        "projects (followed-private)",
+                        () -> calls.discovery().followedPrivate()));
+        add(bySlug, repositories.of(owner));
+        return List.copyOf(bySlug.values());
+    }
+
+    /** Whether the host has no v3, as installations of CircleCI server have none; known after {@link #all}. */
+    boolean isServer() {
+        return server;
     }
 
     /**
@@ -58,26 +88,56 @@ final class ProjectDiscovery {
      *
      * @throws NotFoundException if there is none
      */
-    Listing<Project> one(String text) {
+    Project one(String text, Findings findings) {
         if (text.contains("/")) {
-            return Listing.of(List.of(connection.projects().project(text)), List.of());
+            return calls.projects().project(text);
         }
         if (!owner.slug().startsWith("circleci/")) {
-            return Listing.of(List.of(connection.projects().project(owner.slug() + "/" + text)), List.of());
+            return calls.projects().project(owner.slug() + "/" + text);
         }
         // A standalone project's slug cannot be made from its name.
-        Listing<Project> all = all();
-        Optional<Project> found = all.stream()
+        Optional<Project> found = all(findings).stream()
                 .filter(project -> project.name().equals(text) || project.id().equals(Optional.of(text)))
                 .findFirst();
-        return Listing.of(
-                List.of(found.orElseThrow(() -> new NotFoundException(
-                        owner.slug() + " has no project named " + text + " that this token can see."))),
-                all.gaps());
+        return found.orElseThrow(() ->
+                new NotFoundException(owner.slug() + " has no project named " + text + " that this token can see."));
+    }
+
+    private List<Project> v3(Findings findings) {
+        try {
+            // Looked at before it counts as a listing: a filter that matches nothing answers 200, so that 404 says that
+            // there is no v3 here.
+            Iterator<Project> rows = calls.discovery().v3(owner);
+            boolean unused = rows.hasNext();
+            return read(findings, "projects (v3)", () -> rows);
+        } catch (NotFoundException absent) {
+            server = true;
+            findings.notOffered(
+                    owner.slug(), "organisation " + owner.slug(), "projects (v3)", "this host has no API v3");
+            return List.of();
+        } catch (dev.rekey.error.UnauthenticatedException | dev.rekey.error.InterruptedCallException fatal) {
+            throw fatal;
+        } catch (dev.rekey.error.CircleCIException failed) {
+            return read(findings, "projects (v3)", () -> {
+                throw failed;
+            });
+        }
+    }
+
+    private List<Project> read(Findings findings, String list, Supplier<Iterator<Project>> rows) {
+        return findings.read(owner.slug(), "organisation " + owner.slug(), list, rows).stream()
+                .filter(project -> project.org().equalsIgnoreCase(owner.slug()))
+                .toList();
     }
 
     private static void add(Map<String, Project> bySlug, Collection<Project> projects) {
-        projects.forEach(project -> bySlug.merge(project.slug(), project, ProjectDiscovery::both));
+        Map<String, String> slugsById = new HashMap<>();
+        bySlug.values().forEach(project -> project.id().ifPresent(id -> slugsById.put(id, project.slug())));
+        for (Project project : projects) {
+            // Standalone projects have two spellings of their slug; the id is the same.
+            String slug = project.id().map(slugsById::get).orElse(null);
+            bySlug.merge(slug == null ? project.slug() : slug, project, ProjectDiscovery::both);
+        }
     }
 
     private static Project both(Project one, Project other) {

@@ -1,13 +1,29 @@
 package dev.rekey;
 
 import dev.rekey.change.Plan;
+import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.connection.Findings;
+import dev.rekey.internal.connection.PageCount;
+import dev.rekey.inventory.Inventory;
+import dev.rekey.model.CheckoutKey;
+import dev.rekey.model.Coverage;
 import dev.rekey.model.Gap;
+import dev.rekey.model.Holding;
+import dev.rekey.model.Kind;
+import dev.rekey.model.LegacyCredential;
 import dev.rekey.model.Listing;
 import dev.rekey.model.Project;
+import dev.rekey.model.ProjectToken;
+import dev.rekey.model.Schedule;
+import dev.rekey.model.Setting;
 import dev.rekey.model.Slot;
+import dev.rekey.model.SshKey;
+import dev.rekey.model.Trigger;
+import dev.rekey.model.Webhook;
 import dev.rekey.source.ValueSource;
 import dev.rekey.table.Grid;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +74,75 @@ public final class Projects implements Selection<Project> {
         return new Variables(connection, org::slug, this::holders);
     }
 
+    /** The key pairs with which their code is checked out; {@code ofType("deploy-key")} and the like narrow them. */
+    public Holdings<CheckoutKey> checkoutKeys() {
+        return holdings("Checkout keys", Kind.CHECKOUT_KEY, CheckoutKey.class);
+    }
+
+    /** Their additional SSH keys. */
+    public Holdings<SshKey> sshKeys() {
+        return holdings("Additional SSH keys", Kind.SSH_KEY, SshKey.class);
+    }
+
+    /** Their API tokens; the values are shown once, when they are made. */
+    public Holdings<ProjectToken> tokens() {
+        return holdings("Project tokens", Kind.PROJECT_TOKEN, ProjectToken.class);
+    }
+
+    /** Their outbound webhooks. */
+    public Holdings<Webhook> webhooks() {
+        return holdings("Webhooks", Kind.WEBHOOK, Webhook.class);
+    }
+
+    /** What starts their pipelines from outside. */
+    public Holdings<Trigger> triggers() {
+        return holdings("Triggers", Kind.TRIGGER, Trigger.class);
+    }
+
+    /** What starts their pipelines by the clock. */
+    public Holdings<Schedule> schedules() {
+        return holdings("Schedules", Kind.SCHEDULE, Schedule.class);
+    }
+
+    /** Their settings, as far as they widen what a secret reaches. */
+    public Holdings<Setting> settings() {
+        return holdings("Settings", Kind.SETTING, Setting.class);
+    }
+
+    /** AWS pairs and chat tokens in their settings from before contexts. */
+    public Holdings<LegacyCredential> legacyCredentials() {
+        return holdings("Legacy credentials", Kind.LEGACY_CREDENTIAL, LegacyCredential.class);
+    }
+
+    private <T extends Holding> Holdings<T> holdings(String what, Kind kind, Class<T> type) {
+        return new Holdings<>(connection, what + " of " + this.org, type, () -> {
+            Listing<Project> projects = list();
+            Findings findings = new Findings();
+            new Crawl(
+                            connection,
+                            connection.through(new PageCount(PageStore.none())),
+                            org.ref(),
+                            Set.of(kind),
+                            RepositoryList.none(),
+                            findings)
+                    .projects(projects);
+            List<Coverage> coverage = new ArrayList<>(findings.coverage());
+            // A project that was not found may hold some as well.
+            projects.gaps()
+                    .forEach(gap -> coverage.add(new Coverage(
+                            org.slug(),
+                            gap.place(),
+                            "projects",
+                            Coverage.State.FAILED,
+                            1,
+                            0,
+                            0,
+                            gap.why(),
+                            gap.remedy())));
+            return Inventory.of(connection.clock().instant(), findings.found(), projects, coverage);
+        });
+    }
+
     /**
      * Plans one variable in each of these projects, created where it is not there yet.
      *
@@ -70,10 +155,17 @@ public final class Projects implements Selection<Project> {
 
     @Override
     public Listing<Project> list() {
-        ProjectDiscovery discovery = new ProjectDiscovery(connection, org.ref());
-        Listing<Project> found = exact.isPresent() ? discovery.one(exact.get()) : discovery.all();
-        connection.ledger().missing(found.gaps());
-        return Listing.of(found.stream().filter(filter::passes).toList(), found.gaps());
+        Findings findings = new Findings();
+        ProjectDiscovery discovery = new ProjectDiscovery(
+                connection.through(new PageCount(PageStore.none())), org.ref(), RepositoryList.none());
+        List<Project> found =
+                exact.isPresent() ? List.of(discovery.one(exact.get(), findings)) : discovery.all(findings);
+        List<Gap> gaps = findings.coverage().stream()
+                .filter(one -> one.state().isGap())
+                .map(Coverage::gap)
+                .toList();
+        connection.ledger().missing(gaps);
+        return Listing.of(found.stream().filter(filter::passes).toList(), gaps);
     }
 
     /** Over a finished list, since the listings have to be merged first. */

@@ -76,6 +76,7 @@ public final class Acme implements AutoCloseable {
     public CircleCIClient.Builder client(String token) {
         return CircleCI.builder()
                 .host(rehearsal.url().toString())
+                .runnerHost(rehearsal.runnerUrl().toString())
                 .token(Secret.of(token))
                 .prompter(Prompter.none())
                 .sleeper(duration -> {});

@@ -69,10 +69,19 @@ class LayersTest {
             // The source, for whoever is asked for a token.
             Map.entry("internal.config", Set.of("source", "model", "error")),
             Map.entry("internal.connection", Set.of("internal.api", "internal.http", "source", "model", "error")),
+            Map.entry("internal.record", Set.of("model")),
+            Map.entry("internal.journal", Set.of("internal.record", "internal.api", "internal.http", "error")),
+            Map.entry(
+                    "inventory",
+                    // The classifier of plans.
+                    Set.of("change", "incident", "chart", "internal.record", "table", "model", "error")),
             Map.entry("change", Set.of("source", "internal.connection", "internal.api", "table", "model", "error")),
             Map.entry(
                     "",
                     Set.of(
+                            "inventory",
+                            "incident",
+                            "internal.journal",
                             "change",
                             "source",
                             "internal.connection",
@@ -140,7 +149,13 @@ class LayersTest {
         void jacksonIsSeenByTheWireAndByThoseThatOwnAFileFormat() {
             onlyIn(
                     List.of("com.fasterxml.."),
-                    resideInAPackage("dev.rekey.internal.wire").or(nameIs("source.JsonValues", "change.PlanFile")));
+                    resideInAPackage("dev.rekey.internal.wire")
+                            .or(resideInAPackage("dev.rekey.internal.record"))
+                            .or(nameIs(
+                                    "source.JsonValues",
+                                    "change.PlanFile",
+                                    "inventory.SnapshotFile",
+                                    "internal.journal.CrawlJournal")));
         }
 
         @Test
@@ -149,12 +164,12 @@ class LayersTest {
         }
 
         @Test
-        void yamlIsReadByThoseThatReadConfigurationOnly() {
+        void yamlIsReadByThoseThatReadConfigurationAndByThoseThatOwnAFileFormat() {
             onlyIn(
                     List.of("org.snakeyaml.."),
-                    resideInAPackage("dev.rekey.internal.config").or(nameIs("usage.YamlTree")));
-        void yamlIsReadByTheConfigurationAndByThoseThatOwnAFileFormat() {
-                    resideInAPackage("dev.rekey.internal.config").or(nameIs("incident.IncidentFile")));
+                    resideInAPackage("dev.rekey.internal.config")
+                            .or(nameIs("usage.YamlTree"))
+                            .or(nameIs("incident.IncidentFile")));
         }
 
         @Test

@@ -143,7 +143,8 @@ class LookingTest {
             assertThat(projects.stream()
                             .flatMap(project -> project.seenBy().stream())
                             .collect(Collectors.toSet()))
-                    .containsExactlyInAnyOrder("private", "followed");
+                    .containsExactlyInAnyOrder(
+                            "private", "v3", "pipelines", "insights", "followed", "followed-private");
             assertThat(projects)
                     .extracting(Project::slug)
                     .containsAll(acme.rehearsal().state().projects().stream()

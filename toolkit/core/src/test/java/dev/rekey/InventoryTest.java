@@ -1,0 +1,433 @@
+package dev.rekey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rekey.error.ConfigurationException;
+import dev.rekey.inventory.Entry;
+import dev.rekey.inventory.Inventory;
+import dev.rekey.inventory.InventoryDiff;
+import dev.rekey.model.CheckoutKey;
+import dev.rekey.model.Coverage;
+import dev.rekey.model.Gap;
+import dev.rekey.model.Holding;
+import dev.rekey.model.Kind;
+import dev.rekey.model.Project;
+import dev.rekey.model.Slot;
+import dev.rekey.model.Variable;
+import dev.rekey.rehearsal.Rehearsal;
+import dev.rekey.rehearsal.State;
+import dev.rekey.source.Values;
+import dev.rekey.table.Column;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an inventory has, against what is really held; what it says about what it could not see. */
+class InventoryTest {
+    @TempDir
+    Path folder;
+
+    @Nested
+    class OfTheAdmin {
+        @Test
+        void hasExactlyTheVariablesThatAreHeld() {
+            try (Acme acme = Acme.start()) {
+                Inventory inventory = acme.org().inventory();
+
+                assertThat(inventory.gaps().list()).isEmpty();
+                assertThat(keys(inventory)).isEqualTo(acme.held().keySet());
+            }
+        }
+
+        @Test
+        void hasExactlyTheProjectsThatExist() {
+            try (Acme acme = Acme.start()) {
+                assertThat(acme.org().inventory().projects())
+                        .extracting(Project::slug)
+                        .containsExactlyInAnyOrderElementsOf(acme.rehearsal().state().projects().stream()
+                                .filter(project -> project.org().equals("gh/acme"))
+                                .map(State.HeldProject::slug)
+                                .toList());
+            }
+        }
+
+        @Test
+        void hasExactlyTheRestrictions() {
+            try (Acme acme = Acme.start()) {
+                assertThat(acme.org().inventory().ofKind(Kind.RESTRICTION).holdings())
+                        .extracting(Holding::id)
+                        .extracting(id -> id.orElseThrow())
+                        .containsExactlyInAnyOrderElementsOf(acme.rehearsal().state().restrictions().stream()
+                                .filter(held -> held.org().equals("gh/acme"))
+                                .map(held -> held.id().toString())
+                                .toList());
+            }
+        }
+
+        @Test
+        void saysWhatBecameOfEveryList() {
+            try (Acme acme = Acme.start()) {
+                Inventory inventory = acme.org().inventory();
+
+                assertThat(inventory.ledger().lists())
+                        .isNotEmpty()
+                        .allSatisfy(one ->
+                                assertThat(one.state()).isIn(Coverage.State.COMPLETE, Coverage.State.NOT_OFFERED))
+                        .allSatisfy(one -> assertThat(one.pages()).isEqualTo(one.expectedPages()));
+                assertThat(inventory.ledger().lists())
+                        .extracting(Coverage::place)
+                        .contains("context deploy", "project gh/acme/web", "organisation gh/acme");
+            }
+        }
+
+        @Test
+        void writesNothing() {
+            try (Acme acme = Acme.start()) {
+                var unused = acme.client().orgs().inventory();
+
+                assertThat(acme.writes()).isEmpty();
+            }
+        }
+
+        @Test
+        void hasTheColumnsThatAreDocumented() {
+            try (Acme acme = Acme.start()) {
+                assertThat(acme.org().secrets().grid().columns())
+                        .extracting(Column::name)
+                        .containsExactly(
+                                "kind",
+                                "org",
+                                "holder",
+                                "name",
+                                "type",
+                                "class",
+                                "created",
+                                "updated",
+                                "age_days",
+                                "tail",
+                                "fingerprint",
+                                "seen_by",
+                                "verdict",
+                                "reason",
+                                "issuer",
+                                "priority",
+                                "link");
+            }
+        }
+
+        @Test
+        void namesTheListingsThatSawAProject() {
+            try (Acme acme = Acme.start()) {
+                Entry one = acme.org().inventory().in("gh/acme/web").entries().get(0);
+
+                assertThat(one.seenBy()).contains("private", "followed");
+            }
+        }
+
+        @Test
+        void ofEveryOrganisationLeavesOutOnesThatNeverUsedCircleCi() {
+            try (Acme acme = Acme.start()) {
+                Inventory all = acme.client().orgs().inventory();
+
+                assertThat(all.holdings())
+                        .extracting(Holding::org)
+                        .contains("gh/acme", "bb/tidewater")
+                        .doesNotContain("bb/acme-sandbox");
+            }
+        }
+    }
+
+    @Nested
+    class OfAMember {
+        @Test
+        void namesTheContextThatIsRestricted() {
+            try (Acme acme = Acme.start();
+                    CircleCIClient limited = acme.limited()) {
+                Inventory inventory = limited.org("gh/acme").inventory();
+
+                assertThat(inventory.isComplete()).isFalse();
+                assertThat(inventory.gaps().list())
+                        .extracting(Gap::place)
+                        .anyMatch(place -> place.contains("context terraform"));
+                assertThat(inventory.grid().title()).startsWith("INCOMPLETE");
+                assertThat(inventory.grid().notes()).anyMatch(note -> note.startsWith("Not seen: "));
+                assertThat(limited.gaps()).isNotEmpty();
+            }
+        }
+
+        @Test
+        void andWhatIsNotSeenIsNotTakenForGone() {
+            try (Acme acme = Acme.start();
+                    CircleCIClient limited = acme.limited()) {
+                Inventory full = acme.org().inventory();
+                InventoryDiff diff = limited.org("gh/acme").inventory().diff(full);
+
+                assertThat(diff.of(InventoryDiff.Change.UNKNOWN))
+                        .extracting(row -> row.holding().holder())
+                        .contains("terraform");
+                assertThat(diff.of(InventoryDiff.Change.GONE))
+                        .extracting(row -> row.holding().holder())
+                        .doesNotContain("terraform");
+            }
+        }
+    }
+
+    @Nested
+    class UnderFaults {
+        @Test
+        void isWholeAllTheSame() {
+            try (Acme acme = Acme.start()) {
+                Set<String> held = acme.held().keySet();
+                acme.faults("rate-limit=10%,retry-after=none,error=5%,reset=1%,repeat-page=1,overlap-page=1,seed=3");
+
+                Inventory inventory = acme.org().inventory();
+
+                assertThat(inventory.gaps().list()).isEmpty();
+                assertThat(keys(inventory)).isEqualTo(held);
+            }
+        }
+
+        @Test
+        void aProjectThatNeverAnswersIsNamedAndEverythingElseIsThere() {
+            try (Acme acme = Acme.start();
+                    CircleCIClient impatient = acme.impatient()) {
+                acme.faults("error=100%,only=*/gh/acme/web/envvar*");
+
+                Inventory inventory = impatient.org("gh/acme").inventory();
+
+                assertThat(inventory.gaps().list())
+                        .extracting(Gap::place)
+                        .containsExactly("variables of project gh/acme/web");
+                assertThat(keys(inventory))
+                        .isEqualTo(acme.held().keySet().stream()
+                                .filter(key -> !key.startsWith("project/gh/acme/web/"))
+                                .collect(Collectors.toSet()));
+            }
+        }
+    }
+
+    @Nested
+    class WithAJournal {
+        @Test
+        void isTheSameAndAsksForNoPageTwice() {
+            try (Acme acme = Acme.start()) {
+                String journal = folder.resolve("crawl.journal").toString();
+                Inventory first = acme.org().survey().journal(journal).take();
+                int asked = acme.rehearsal().exchanges().size();
+
+                Inventory second = acme.org().survey().journal(journal).take();
+
+                assertThat(second.holdings()).isEqualTo(first.holdings());
+                assertThat(second.ledger().lists()).isEqualTo(first.ledger().lists());
+                assertThat(second.takenAt()).isEqualTo(first.takenAt());
+                assertThat(acme.rehearsal().exchanges().size() - asked)
+                        .as("only what is no listing is asked for again")
+                        .isLessThanOrEqualTo(2 * first.projects().size() / 3);
+            }
+        }
+
+        @Test
+        void goesOnAfterALineThatWasCutOff() throws IOException {
+            try (Acme acme = Acme.start()) {
+                Path journal = folder.resolve("crawl.journal");
+                Inventory first =
+                        acme.org().survey().journal(journal.toString()).take();
+                byte[] whole = Files.readAllBytes(journal);
+                Files.write(journal, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
+
+                Inventory second =
+                        acme.org().survey().journal(journal.toString()).take();
+
+                assertThat(second.holdings()).isEqualTo(first.holdings());
+            }
+        }
+
+        @Test
+        void refusesTheJournalOfAnotherOrganisation() {
+            try (Acme acme = Acme.start()) {
+                String journal = folder.resolve("crawl.journal").toString();
+                var unused = acme.org()
+                        .survey()
+                        .kinds(Kind.RESTRICTION)
+                        .journal(journal)
+                        .take();
+
+                assertThatThrownBy(() -> acme.client()
+                                .org("bb/tidewater")
+                                .survey()
+                                .journal(journal)
+                                .take())
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining("of another crawl: of gh/acme");
+            }
+        }
+
+        @Test
+        void leavesAFileThatIsNoJournalAsItIs() throws IOException {
+            try (Acme acme = Acme.start()) {
+                Path notes = Files.writeString(folder.resolve("notes.txt"), "do not lose this\nnor this");
+
+                assertThatThrownBy(() ->
+                                acme.org().survey().journal(notes.toString()).take())
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining("no journal of a crawl");
+                assertThat(notes).hasContent("do not lose this\nnor this");
+            }
+        }
+
+        @Test
+        void holdsNothingSecret() throws IOException {
+            try (Acme acme = Acme.start()) {
+                Path journal = folder.resolve("crawl.journal");
+                var unused = acme.org().survey().journal(journal.toString()).take();
+
+                assertThat(Files.readString(journal))
+                        .doesNotContain(Rehearsal.VALUE_MARKER)
+                        .doesNotContain(Rehearsal.TOKEN_MARKER);
+            }
+        }
+    }
+
+    @Nested
+    class OnFile {
+        @Test
+        void comesBackAsItWas() {
+            try (Acme acme = Acme.start()) {
+                Inventory before = acme.org().inventory();
+
+                before.save(folder.resolve("before.json").toString());
+                Inventory read = Inventory.load(folder.resolve("before.json").toString());
+
+                assertThat(read.takenAt()).isEqualTo(before.takenAt());
+                assertThat(read.projects()).isEqualTo(before.projects());
+                assertThat(read.ledger().lists()).isEqualTo(before.ledger().lists());
+                assertThat(read.count()).isEqualTo(before.count());
+                assertThat(before.diff(read).of(InventoryDiff.Change.ROTATED)).isEmpty();
+            }
+        }
+
+        @Test
+        void doesNotTellTheEndOfShortValues() throws IOException {
+            try (Acme acme = Acme.start()) {
+                Path file = acme.org()
+                        .inventory()
+                        .save(folder.resolve("before.json").toString());
+
+                assertThat(Files.readString(file).contains("\"xxxx")).isTrue();
+                assertThat(Files.readString(file).matches("(?s).*\"xxxx[^\"\\\\]{1,3}\".*"))
+                        .isFalse();
+            }
+        }
+
+        @Test
+        void somethingElseIsRefused() throws IOException {
+            Path file = Files.writeString(folder.resolve("other.json"), "{\"a\": 1}");
+
+            assertThatThrownBy(() -> Inventory.load(file.toString()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("no saved inventory");
+        }
+    }
+
+    @Nested
+    class Compared {
+        @Test
+        void tellsWhatWasRotatedAndWhatIsOutstanding() {
+            try (Acme acme = Acme.start()) {
+                Inventory before = acme.org().inventory();
+                var report = acme.org()
+                        .context("deploy")
+                        .variables()
+                        .named("SESSION_SECRET")
+                        .rotateAll(Values.generated(32).discarding())
+                        .apply();
+
+                InventoryDiff diff = acme.org().inventory().diff(before);
+
+                assertThat(report.failed()).isEmpty();
+                assertThat(diff.of(InventoryDiff.Change.ROTATED))
+                        .extracting(row -> row.holding().name())
+                        .containsExactly("SESSION_SECRET");
+                assertThat(diff.rotatedBy(List.<Slot>of()).of(InventoryDiff.Change.CHANGED_ELSEWHERE))
+                        .hasSize(1);
+                assertThat(diff.of(InventoryDiff.Change.OUTSTANDING)).isNotEmpty();
+            }
+        }
+    }
+
+    @Nested
+    class OneKind {
+        @Test
+        void checkoutKeysNarrowByType() {
+            try (Acme acme = Acme.start()) {
+                List<CheckoutKey> keys = acme.org().projects().checkoutKeys().list();
+
+                assertThat(acme.org()
+                                .projects()
+                                .checkoutKeys()
+                                .ofType("deploy-key")
+                                .list())
+                        .isEqualTo(keys.stream()
+                                .filter(key -> key.type().equals("deploy-key"))
+                                .toList());
+            }
+        }
+
+        @Test
+        void restrictionsAreAskedForAndNothingElse() {
+            try (Acme acme = Acme.start()) {
+                var restrictions = acme.org().context("payments").restrictions().list();
+
+                assertThat(restrictions).hasSize(2);
+                assertThat(acme.rehearsal().exchanges())
+                        .noneMatch(one -> one.path().contains("environment-variable"));
+            }
+        }
+    }
+
+    @Nested
+    class SameSecretsInManyPlaces {
+        @Test
+        void areGroupedByNameAndEnd() {
+            try (Acme acme = Acme.start()) {
+                assertThat(acme.org().inventory().sameSecrets().groups()).anySatisfy(group -> {
+                    assertThat(group.name()).isEqualTo("INTERNAL_API_TOKEN");
+                    assertThat(group.places()).extracting(Variable::place).contains("deploy", "payments");
+                });
+            }
+        }
+    }
+
+    @Nested
+    class WithAListOfRepositories {
+        @Test
+        void findsWhatNoListingNames() throws IOException {
+            try (Acme acme = Acme.start()) {
+                Path list = Files.writeString(
+                        folder.resolve("repos.txt"), "# from the code host\nweb\ngh/acme/unheard-of\n");
+
+                Inventory inventory =
+                        acme.org().survey().repositories(list.toString()).take();
+
+                assertThat(inventory.projects())
+                        .filteredOn(project -> project.name().equals("unheard-of"))
+                        .singleElement()
+                        .satisfies(project -> assertThat(project.seenBy()).containsExactly("repositories"));
+            }
+        }
+    }
+
+    private static Set<String> keys(Inventory inventory) {
+        return inventory.holdings().stream()
+                .filter(Variable.class::isInstance)
+                .map(holding -> ((Variable) holding).slot().key())
+                .collect(Collectors.toSet());
+    }
+}
