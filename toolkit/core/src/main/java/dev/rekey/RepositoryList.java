@@ -67,7 +67,7 @@ final class RepositoryList {
     }
 
     private static String slug(String line, OwnerRef owner) {
-        String[] parts = line.split("/");
+        String[] parts = line.split("/", -1);
         return switch (parts.length) {
             case 1 -> owner.slug() + "/" + line;
             case 2 -> owner.slug().substring(0, owner.slug().indexOf('/') + 1) + line;

@@ -1,6 +1,8 @@
 package dev.rekey.inventory;
 
+import dev.rekey.change.Classifier;
 import dev.rekey.model.Holding;
+import dev.rekey.model.SlotClass;
 import dev.rekey.model.Variable;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
@@ -50,6 +52,8 @@ public final class SameSecrets implements Tabular {
                 .filter(Variable.class::isInstance)
                 .map(Variable.class::cast)
                 .filter(variable -> end(variable).length() == SHOWN)
+                // Settings may well be alike: they are no secrets.
+                .filter(variable -> Classifier.builtIn().classify(variable).kind() != SlotClass.CONFIGURATION)
                 .collect(Collectors.groupingBy(
                         variable -> variable.name() + "\n" + end(variable), TreeMap::new, Collectors.toList()));
         List<Group> groups = new ArrayList<>();
