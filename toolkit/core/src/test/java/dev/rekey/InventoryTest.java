@@ -163,6 +163,25 @@ class InventoryTest {
         }
 
         @Test
+        void hasProjectsThatNobodyFollowsAndOnesThatAreDeleted() {
+            try (Acme acme = Acme.start();
+                    CircleCIClient limited = acme.limited()) {
+                Inventory inventory = limited.org("gh/acme").inventory();
+
+                List<String> deleted = acme.rehearsal().state().projects().stream()
+                        .filter(project -> project.org().equals("gh/acme") && project.deleted())
+                        .map(State.HeldProject::slug)
+                        .toList();
+                assertThat(deleted).isNotEmpty();
+                assertThat(inventory.projects()).extracting(Project::slug).containsAll(deleted);
+                assertThat(inventory.projects())
+                        .anyMatch(project -> !project.seenBy().contains("followed"));
+                assertThat(inventory.projects())
+                        .anyMatch(project -> project.seenBy().equals(Set.of("private")));
+            }
+        }
+
+        @Test
         void andWhatIsNotSeenIsNotTakenForGone() {
             try (Acme acme = Acme.start();
                     CircleCIClient limited = acme.limited()) {
@@ -323,6 +342,31 @@ class InventoryTest {
                 assertThat(Files.readString(file).contains("\"xxxx")).isTrue();
                 assertThat(Files.readString(file).matches("(?s).*\"xxxx[^\"\\\\]{1,3}\".*"))
                         .isFalse();
+            }
+        }
+
+        @Test
+        void isACsvATableAndAPageWithCharts() throws IOException {
+            try (Acme acme = Acme.start();
+                    CircleCIClient limited = acme.limited()) {
+                Inventory inventory = limited.org("gh/acme").inventory();
+
+                String csv = Files.readString(
+                        inventory.writeCsv(folder.resolve("a.csv").toString()));
+                String page = Files.readString(
+                        inventory.writeHtml(folder.resolve("a.html").toString()));
+                String markdown = Files.readString(
+                        inventory.writeMarkdown(folder.resolve("a.md").toString()));
+
+                assertThat(csv.lines().anyMatch(line -> line.contains("SESSION_SECRET")))
+                        .isTrue();
+                assertThat(markdown.contains("| kind |") || markdown.contains("kind |"))
+                        .isTrue();
+                assertThat(page.contains("<svg") && page.contains("Content-Security-Policy"))
+                        .isTrue();
+                assertThat(page.indexOf("Not seen"))
+                        .as("what is missing comes first")
+                        .isBetween(0, page.indexOf("SESSION_SECRET"));
             }
         }
 

@@ -1,6 +1,8 @@
 package dev.rekey.inventory;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.rekey.chart.Chart;
+import dev.rekey.error.ConfigurationException;
 import dev.rekey.incident.Incident;
 import dev.rekey.incident.Standing;
 import dev.rekey.incident.Verdict;
@@ -13,7 +15,9 @@ import dev.rekey.model.Project;
 import dev.rekey.model.SlotClass;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,6 +196,48 @@ public final class Inventory implements Tabular, Iterable<Entry> {
      */
     public static Inventory load(String file) {
         return SnapshotFile.read(Path.of(file));
+    }
+
+    /** How many holdings there are of each kind. */
+    public Chart chartByKind() {
+        return InventoryCharts.byKind(entries);
+    }
+
+    /** How many credentials are exposed, suspect, rotated, or nobody can tell. */
+    public Chart chartByVerdict() {
+        return InventoryCharts.byVerdict(entries);
+    }
+
+    /** How long ago credentials were last changed, at the time of the look. */
+    public Chart chartByAge() {
+        return InventoryCharts.byAge(entries, takenAt);
+    }
+
+    /** Writes the rows as CSV with one line of column names, formulas made harmless. An existing file is replaced. */
+    @CanIgnoreReturnValue
+    public Path writeCsv(String file) {
+        return write(file, grid().toCsv());
+    }
+
+    /** Writes the rows as a Markdown table. An existing file is replaced. */
+    @CanIgnoreReturnValue
+    public Path writeMarkdown(String file) {
+        return write(file, grid().toMarkdown());
+    }
+
+    /** Writes one page with the rows, what is missing before them, and charts; it runs no script and loads nothing. */
+    @CanIgnoreReturnValue
+    public Path writeHtml(String file) {
+        return write(file, grid().toHtml(chartByVerdict(), chartByKind(), chartByAge()));
+    }
+
+    private static Path write(String file, String text) {
+        try {
+            return Files.writeString(Path.of(file), text);
+        } catch (IOException failed) {
+            throw new ConfigurationException("cannot write the inventory to " + file + ": "
+                    + failed.getClass().getSimpleName() + ".");
+        }
     }
 
     @Override
