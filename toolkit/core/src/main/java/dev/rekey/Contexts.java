@@ -2,11 +2,7 @@ package dev.rekey;
 
 import dev.rekey.change.Plan;
 import dev.rekey.error.NotFoundException;
-import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.connection.Connection;
-import dev.rekey.internal.connection.Findings;
-import dev.rekey.internal.connection.PageCount;
-import dev.rekey.inventory.Inventory;
 import dev.rekey.model.Context;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Listing;
@@ -66,19 +62,11 @@ public final class Contexts implements Selection<Context> {
 
     /** Who may use them. A context without a restriction is open to every member's jobs. */
     public Holdings<Restriction> restrictions() {
-        return new Holdings<>(connection, "Restrictions of contexts of " + org, Restriction.class, () -> {
-            Listing<Context> contexts = list();
-            Findings findings = new Findings();
-            new Crawl(
-                            connection,
-                            connection.through(new PageCount(PageStore.none())),
-                            org.ref(),
-                            Set.of(Kind.RESTRICTION),
-                            RepositoryList.none(),
-                            findings)
-                    .contexts(contexts);
-            return Inventory.of(connection.clock().instant(), findings.found(), List.of(), findings.coverage());
-        });
+        return new Holdings<>(
+                connection,
+                "Restrictions of contexts of " + org,
+                Restriction.class,
+                () -> Crawl.only(connection, org.ref(), Kind.RESTRICTION, crawl -> crawl.contexts(list())));
     }
 
     /**

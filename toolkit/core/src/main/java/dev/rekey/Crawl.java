@@ -3,10 +3,13 @@ package dev.rekey;
 import dev.rekey.error.InterruptedCallException;
 import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.internal.api.OwnerRef;
+import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.connection.Calls;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Findings;
+import dev.rekey.internal.connection.PageCount;
 import dev.rekey.internal.connection.Parallel;
+import dev.rekey.inventory.Inventory;
 import dev.rekey.model.Context;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -48,6 +52,14 @@ final class Crawl {
         this.findings = findings;
     }
 
+    /** What a crawl of one kind sees: {@code read} says of which places. */
+    static Inventory only(Connection connection, OwnerRef owner, Kind kind, Consumer<Crawl> read) {
+        Findings findings = new Findings();
+        Calls calls = connection.through(new PageCount(PageStore.none()));
+        read.accept(new Crawl(connection, calls, owner, Set.of(kind), RepositoryList.none(), findings));
+        return Inventory.of(connection.clock().instant(), findings.found(), List.of(), findings.coverage());
+    }
+
     /** One place to read. */
     private record Job(String place, Runnable read) {}
 
@@ -68,7 +80,8 @@ final class Crawl {
             projects.forEach(project -> jobs.add(new Job("project " + project.slug(), () -> project(project, server))));
             run(jobs);
         } catch (InterruptedCallException stopped) {
-            // Said list by list in the ledger; the flag stays up for whoever called.
+            // What was not reached is in the ledger; the flag stays up for whoever called.
+            findings.stopped(owner.slug(), "organisation " + owner.slug());
             Thread.currentThread().interrupt();
         } catch (UnauthenticatedException rejected) {
             findings.stopped(owner.slug(), "organisation " + owner.slug() + " (the token was rejected)");

@@ -3,10 +3,7 @@ package dev.rekey;
 import dev.rekey.change.Plan;
 import dev.rekey.change.Planner;
 import dev.rekey.internal.api.OwnerRef;
-import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.connection.Connection;
-import dev.rekey.internal.connection.Findings;
-import dev.rekey.internal.connection.PageCount;
 import dev.rekey.inventory.Inventory;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
@@ -19,9 +16,7 @@ import dev.rekey.model.SigningCertificate;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An organisation: where its places begin. Asking for one sends nothing; its name is looked up on first use, and an
@@ -111,18 +106,11 @@ public final class Org implements Tabular {
     }
 
     private <T extends Holding> Holdings<T> own(String what, Kind kind, Class<T> type) {
-        return new Holdings<>(connection, what + " of " + given, type, () -> {
-            Findings findings = new Findings();
-            new Crawl(
-                            connection,
-                            connection.through(new PageCount(PageStore.none())),
-                            ref(),
-                            Set.of(kind),
-                            RepositoryList.none(),
-                            findings)
-                    .organization(false);
-            return Inventory.of(connection.clock().instant(), findings.found(), List.of(), findings.coverage());
-        });
+        return new Holdings<>(
+                connection,
+                what + " of " + given,
+                type,
+                () -> Crawl.only(connection, ref(), kind, crawl -> crawl.organization(false)));
     }
 
     /**

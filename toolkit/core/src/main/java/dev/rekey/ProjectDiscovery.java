@@ -1,6 +1,9 @@
 package dev.rekey;
 
+import dev.rekey.error.CircleCIException;
+import dev.rekey.error.InterruptedCallException;
 import dev.rekey.error.NotFoundException;
+import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.internal.api.OwnerRef;
 import dev.rekey.internal.connection.Calls;
 import dev.rekey.internal.connection.Findings;
@@ -115,9 +118,9 @@ final class ProjectDiscovery {
             findings.notOffered(
                     owner.slug(), "organisation " + owner.slug(), "projects (v3)", "this host has no API v3");
             return List.of();
-        } catch (dev.rekey.error.UnauthenticatedException | dev.rekey.error.InterruptedCallException fatal) {
+        } catch (UnauthenticatedException | InterruptedCallException fatal) {
             throw fatal;
-        } catch (dev.rekey.error.CircleCIException failed) {
+        } catch (CircleCIException failed) {
             return read(findings, "projects (v3)", () -> {
                 throw failed;
             });

@@ -1,6 +1,9 @@
 package dev.rekey;
 
+import dev.rekey.error.CircleCIException;
+import dev.rekey.error.InterruptedCallException;
 import dev.rekey.error.NotFoundException;
+import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.internal.api.Definition;
 import dev.rekey.internal.api.OwnerRef;
 import dev.rekey.internal.connection.Calls;
@@ -17,6 +20,9 @@ import java.util.function.Supplier;
 
 /** The lists that CircleCI has for one project, read one after another. */
 final class ProjectLists {
+    /** Listings that also name what is deleted, or what may be no project. */
+    private static final Set<String> ASK_FIRST = Set.of("private", "repositories");
+
     private final Calls calls;
     private final OwnerRef owner;
     private final boolean server;
@@ -33,7 +39,7 @@ final class ProjectLists {
 
     void read(Project project) {
         String slug = project.slug();
-        if (isDeleted(project)) {
+        if (isGone(project)) {
             return;
         }
         list(
@@ -98,26 +104,39 @@ final class ProjectLists {
         return triggers.iterator();
     }
 
-    /** A deleted project still holds secrets, but only the private call shows them. */
-    private boolean isDeleted(Project project) {
-        if (!project.seenBy().equals(Set.of("private")) || project.id().isEmpty()) {
+    /**
+     * Whether the project is deleted, in which case only the private call shows what it still holds, or no project at all.
+     * Asked only of those that no listing of living projects named.
+     */
+    private boolean isGone(Project project) {
+        if (!ASK_FIRST.containsAll(project.seenBy())) {
             return false;
         }
         try {
             var unused = calls.projects().project(project.slug());
             return false;
-        } catch (NotFoundException deleted) {
-            list(
-                    project,
-                    "secrets of a deleted project",
-                    Set.of(Kind.PROJECT_VARIABLE, Kind.CHECKOUT_KEY, Kind.SSH_KEY, Kind.LEGACY_CREDENTIAL),
-                    () -> calls.deleted()
-                            .secrets(owner.slug(), project.slug(), project.id().get())
-                            .iterator());
+        } catch (NotFoundException gone) {
+            if (project.id().isPresent()) {
+                list(
+                        project,
+                        "secrets of a deleted project",
+                        Set.of(Kind.PROJECT_VARIABLE, Kind.CHECKOUT_KEY, Kind.SSH_KEY, Kind.LEGACY_CREDENTIAL),
+                        () -> calls.deleted()
+                                .secrets(
+                                        owner.slug(),
+                                        project.slug(),
+                                        project.id().get())
+                                .iterator());
+            } else {
+                var unused = findings.read(owner.slug(), label(project), "project", () -> {
+                    throw gone;
+                });
+            }
             return true;
-        } catch (dev.rekey.error.ForbiddenException
-                | dev.rekey.error.ServiceException
-                | dev.rekey.error.RateLimitedException unclear) {
+        } catch (UnauthenticatedException | InterruptedCallException fatal) {
+            throw fatal;
+        } catch (CircleCIException unclear) {
+            // Its lists will say what is wrong.
             return false;
         }
     }

@@ -5,7 +5,6 @@ import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Findings;
 import dev.rekey.internal.connection.PageCount;
-import dev.rekey.inventory.Inventory;
 import dev.rekey.model.CheckoutKey;
 import dev.rekey.model.Coverage;
 import dev.rekey.model.Gap;
@@ -23,7 +22,6 @@ import dev.rekey.model.Trigger;
 import dev.rekey.model.Webhook;
 import dev.rekey.source.ValueSource;
 import dev.rekey.table.Grid;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -117,29 +115,11 @@ public final class Projects implements Selection<Project> {
     private <T extends Holding> Holdings<T> holdings(String what, Kind kind, Class<T> type) {
         return new Holdings<>(connection, what + " of " + this.org, type, () -> {
             Listing<Project> projects = list();
-            Findings findings = new Findings();
-            new Crawl(
-                            connection,
-                            connection.through(new PageCount(PageStore.none())),
-                            org.ref(),
-                            Set.of(kind),
-                            RepositoryList.none(),
-                            findings)
-                    .projects(projects);
-            List<Coverage> coverage = new ArrayList<>(findings.coverage());
-            // A project that was not found may hold some as well.
-            projects.gaps()
-                    .forEach(gap -> coverage.add(new Coverage(
-                            org.slug(),
-                            gap.place(),
-                            "projects",
-                            Coverage.State.FAILED,
-                            1,
-                            0,
-                            0,
-                            gap.why(),
-                            gap.remedy())));
-            return Inventory.of(connection.clock().instant(), findings.found(), projects, coverage);
+            // A project that was not found may hold some as well: its gaps are theirs.
+            return Crawl.only(connection, org.ref(), kind, crawl -> crawl.projects(projects))
+                    .lacking(projects.gaps().stream()
+                            .map(gap -> Coverage.failed(org.slug(), "projects", gap))
+                            .toList());
         });
     }
 

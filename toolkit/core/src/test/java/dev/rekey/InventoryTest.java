@@ -13,11 +13,10 @@ import dev.rekey.model.Gap;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Project;
-import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
+import dev.rekey.model.Webhook;
 import dev.rekey.rehearsal.Rehearsal;
 import dev.rekey.rehearsal.State;
-import dev.rekey.source.Values;
 import dev.rekey.table.Column;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -214,6 +213,27 @@ class InventoryTest {
         }
 
         @Test
+        void aLookUpOfAProjectThatFailsEndsNothing() {
+            try (Acme acme = Acme.start();
+                    CircleCIClient impatient = acme.impatient()) {
+                Set<String> held = acme.held().keySet();
+                String lookedUp = acme.org().projects().stream()
+                        .filter(project -> project.seenBy().equals(Set.of("private")))
+                        .map(Project::slug)
+                        .findFirst()
+                        .orElseThrow();
+                acme.faults("html=100%,only=*/api/v2/project/" + lookedUp);
+
+                Inventory inventory = impatient.org("gh/acme").inventory();
+
+                assertThat(keys(inventory))
+                        .containsAll(held.stream()
+                                .filter(key -> !key.startsWith("project/" + lookedUp + "/"))
+                                .toList());
+            }
+        }
+
+        @Test
         void aProjectThatNeverAnswersIsNamedAndEverythingElseIsThere() {
             try (Acme acme = Acme.start();
                     CircleCIClient impatient = acme.impatient()) {
@@ -228,6 +248,23 @@ class InventoryTest {
                         .isEqualTo(acme.held().keySet().stream()
                                 .filter(key -> !key.startsWith("project/gh/acme/web/"))
                                 .collect(Collectors.toSet()));
+            }
+        }
+    }
+
+    @Nested
+    class WithoutASecret {
+        @Test
+        void aWebhookHasNoVerdict() {
+            try (Acme acme = Acme.start()) {
+                Inventory hooks = acme.org().inventory().ofKind(Kind.WEBHOOK);
+
+                assertThat(hooks.entries())
+                        .allSatisfy(entry -> assertThat(entry.verdict().isPresent())
+                                .isEqualTo(((Webhook) entry.holding()).signed()));
+                assertThat(hooks.entries())
+                        .extracting(entry -> entry.verdict().isPresent())
+                        .contains(true, false);
             }
         }
     }
@@ -315,98 +352,6 @@ class InventoryTest {
     }
 
     @Nested
-    class OnFile {
-        @Test
-        void comesBackAsItWas() {
-            try (Acme acme = Acme.start()) {
-                Inventory before = acme.org().inventory();
-
-                before.save(folder.resolve("before.json").toString());
-                Inventory read = Inventory.load(folder.resolve("before.json").toString());
-
-                assertThat(read.takenAt()).isEqualTo(before.takenAt());
-                assertThat(read.projects()).isEqualTo(before.projects());
-                assertThat(read.ledger().lists()).isEqualTo(before.ledger().lists());
-                assertThat(read.count()).isEqualTo(before.count());
-                assertThat(before.diff(read).of(InventoryDiff.Change.ROTATED)).isEmpty();
-            }
-        }
-
-        @Test
-        void doesNotTellTheEndOfShortValues() throws IOException {
-            try (Acme acme = Acme.start()) {
-                Path file = acme.org()
-                        .inventory()
-                        .save(folder.resolve("before.json").toString());
-
-                assertThat(Files.readString(file).contains("\"xxxx")).isTrue();
-                assertThat(Files.readString(file).matches("(?s).*\"xxxx[^\"\\\\]{1,3}\".*"))
-                        .isFalse();
-            }
-        }
-
-        @Test
-        void isACsvATableAndAPageWithCharts() throws IOException {
-            try (Acme acme = Acme.start();
-                    CircleCIClient limited = acme.limited()) {
-                Inventory inventory = limited.org("gh/acme").inventory();
-
-                String csv = Files.readString(
-                        inventory.writeCsv(folder.resolve("a.csv").toString()));
-                String page = Files.readString(
-                        inventory.writeHtml(folder.resolve("a.html").toString()));
-                String markdown = Files.readString(
-                        inventory.writeMarkdown(folder.resolve("a.md").toString()));
-
-                assertThat(csv.lines().anyMatch(line -> line.contains("SESSION_SECRET")))
-                        .isTrue();
-                assertThat(markdown.contains("| kind |") || markdown.contains("kind |"))
-                        .isTrue();
-                assertThat(page.contains("<svg") && page.contains("Content-Security-Policy"))
-                        .isTrue();
-                assertThat(page.indexOf("Not seen"))
-                        .as("what is missing comes first")
-                        .isBetween(0, page.indexOf("SESSION_SECRET"));
-            }
-        }
-
-        @Test
-        void somethingElseIsRefused() throws IOException {
-            Path file = Files.writeString(folder.resolve("other.json"), "{\"a\": 1}");
-
-            assertThatThrownBy(() -> Inventory.load(file.toString()))
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("no saved inventory");
-        }
-    }
-
-    @Nested
-    class Compared {
-        @Test
-        void tellsWhatWasRotatedAndWhatIsOutstanding() {
-            try (Acme acme = Acme.start()) {
-                Inventory before = acme.org().inventory();
-                var report = acme.org()
-                        .context("deploy")
-                        .variables()
-                        .named("SESSION_SECRET")
-                        .rotateAll(Values.generated(32).discarding())
-                        .apply();
-
-                InventoryDiff diff = acme.org().inventory().diff(before);
-
-                assertThat(report.failed()).isEmpty();
-                assertThat(diff.of(InventoryDiff.Change.ROTATED))
-                        .extracting(row -> row.holding().name())
-                        .containsExactly("SESSION_SECRET");
-                assertThat(diff.rotatedBy(List.<Slot>of()).of(InventoryDiff.Change.CHANGED_ELSEWHERE))
-                        .hasSize(1);
-                assertThat(diff.of(InventoryDiff.Change.OUTSTANDING)).isNotEmpty();
-            }
-        }
-    }
-
-    @Nested
     class OneKind {
         @Test
         void checkoutKeysNarrowByType() {
@@ -468,6 +413,10 @@ class InventoryTest {
                         .filteredOn(project -> project.name().equals("unheard-of"))
                         .singleElement()
                         .satisfies(project -> assertThat(project.seenBy()).containsExactly("repositories"));
+                assertThat(inventory.gaps().list())
+                        .as("no project, or one that is hidden: nobody can tell, and it is said once")
+                        .extracting(Gap::place)
+                        .containsExactly("project of project gh/acme/unheard-of");
             }
         }
     }

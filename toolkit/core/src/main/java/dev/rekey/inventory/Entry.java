@@ -47,7 +47,7 @@ public record Entry(
                 : Optional.empty();
         boolean setting =
                 classification.map(one -> one.kind() == SlotClass.CONFIGURATION).orElse(false);
-        if (!holding.kind().isCredential() || setting) {
+        if (!holding.isCredential() || setting) {
             return new Entry(
                     holding,
                     found.seenBy(),

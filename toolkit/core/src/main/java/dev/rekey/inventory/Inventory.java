@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -120,12 +121,23 @@ public final class Inventory implements Tabular, Iterable<Entry> {
 
     /** The rows that pass {@code test}; what could not be seen stays with them. */
     public Inventory where(Predicate<? super Entry> test) {
-        List<Found> passing = Stream.iterate(0, i -> i + 1)
-                .limit(found.size())
-                .filter(i -> test.test(entries.get(i)))
-                .map(found::get)
-                .toList();
+        List<Found> passing = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            if (test.test(entries.get(i))) {
+                passing.add(found.get(i));
+            }
+        }
         return new Inventory(takenAt, passing, projects, coverage, incident);
+    }
+
+    /** The same, lacking {@code more} lists as well. */
+    public Inventory lacking(List<Coverage> more) {
+        return new Inventory(
+                takenAt,
+                found,
+                projects,
+                Stream.concat(coverage.stream(), more.stream()).toList(),
+                incident);
     }
 
     /** Rows of these kinds. */
@@ -186,7 +198,7 @@ public final class Inventory implements Tabular, Iterable<Entry> {
      */
     @CanIgnoreReturnValue
     public Path save(String file) {
-        return SnapshotFile.write(Path.of(file), takenAt, found, projects, coverage);
+        return SnapshotFile.write(Path.of(file), takenAt, ShortTails.leftOut(found), projects, coverage);
     }
 
     /**
@@ -213,22 +225,26 @@ public final class Inventory implements Tabular, Iterable<Entry> {
         return InventoryCharts.byAge(entries, takenAt);
     }
 
-    /** Writes the rows as CSV with one line of column names, formulas made harmless. An existing file is replaced. */
+    /** Writes the rows as CSV with one line of column names, formulas made harmless and ends of short values left out. An existing file is replaced. */
     @CanIgnoreReturnValue
     public Path writeCsv(String file) {
-        return write(file, grid().toCsv());
+        return write(file, forFiles().grid().toCsv());
     }
 
     /** Writes the rows as a Markdown table. An existing file is replaced. */
     @CanIgnoreReturnValue
     public Path writeMarkdown(String file) {
-        return write(file, grid().toMarkdown());
+        return write(file, forFiles().grid().toMarkdown());
     }
 
     /** Writes one page with the rows, what is missing before them, and charts; it runs no script and loads nothing. */
     @CanIgnoreReturnValue
     public Path writeHtml(String file) {
-        return write(file, grid().toHtml(chartByVerdict(), chartByKind(), chartByAge()));
+        return write(file, forFiles().grid().toHtml(chartByVerdict(), chartByKind(), chartByAge()));
+    }
+
+    private Inventory forFiles() {
+        return new Inventory(takenAt, ShortTails.leftOut(found), projects, coverage, incident);
     }
 
     private static Path write(String file, String text) {
@@ -311,7 +327,7 @@ public final class Inventory implements Tabular, Iterable<Entry> {
     }
 
     private static boolean isSecret(Entry entry) {
-        return entry.holding().kind().isCredential()
+        return entry.holding().isCredential()
                 && entry.classification()
                         .map(one -> one.kind() != SlotClass.CONFIGURATION)
                         .orElse(true);

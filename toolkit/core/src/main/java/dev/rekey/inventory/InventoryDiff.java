@@ -3,6 +3,7 @@ package dev.rekey.inventory;
 import dev.rekey.incident.Standing;
 import dev.rekey.model.Coverage;
 import dev.rekey.model.Holding;
+import dev.rekey.model.Kind;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
 import dev.rekey.table.Grid;
@@ -70,10 +71,9 @@ public final class InventoryDiff implements Tabular {
     static InventoryDiff between(Inventory before, Inventory after) {
         Map<String, Entry> old = byKey(before);
         Map<String, Entry> now = byKey(after);
-        Set<String> unseen = after.ledger().lists().stream()
+        List<Coverage> unseen = after.ledger().lists().stream()
                 .filter(one -> one.state().isGap())
-                .map(Coverage::place)
-                .collect(Collectors.toSet());
+                .toList();
         List<Row> rows = new ArrayList<>();
         old.forEach((key, entry) -> {
             Entry then = now.get(key);
@@ -155,7 +155,7 @@ public final class InventoryDiff implements Tabular {
     private static Optional<Row> compare(Entry before, Entry after) {
         Holding old = before.holding();
         Holding now = after.holding();
-        if (!now.kind().isCredential()) {
+        if (!now.isCredential()) {
             return old.equals(now)
                     ? Optional.empty()
                     : Optional.of(
@@ -190,16 +190,31 @@ public final class InventoryDiff implements Tabular {
                 : "";
     }
 
-    private static Row missing(Entry entry, Set<String> unseen) {
+    private static Row missing(Entry entry, List<Coverage> unseen) {
         Holding holding = entry.holding();
-        boolean hidden = unseen.stream()
-                .anyMatch(place -> place.equals("context " + holding.holder())
-                        || place.equals("project " + holding.holder())
-                        || place.startsWith("organisation "));
-        return hidden
+        return unseen.stream().anyMatch(list -> mayHide(list, holding))
                 ? new Row(
                         Change.UNKNOWN, holding, "the later look could not see it", changed(holding), Optional.empty())
                 : new Row(Change.GONE, holding, "is not listed any more", changed(holding), Optional.empty());
+    }
+
+    /** Whether {@code holding} may be on {@code list}, or in a place that only that list names. */
+    private static boolean mayHide(Coverage list, Holding holding) {
+        if (!list.org().equals(holding.org())) {
+            return false;
+        }
+        if (!list.place().startsWith("organisation ")) {
+            return list.place().endsWith(" " + holding.holder());
+        }
+        boolean ofContexts = holding.kind() == Kind.CONTEXT_VARIABLE || holding.kind() == Kind.RESTRICTION;
+        boolean ofOrganisation = holding.holder().equals(holding.org())
+                || holding.kind() == Kind.RUNNER_TOKEN
+                || holding.kind() == Kind.RUNNER_AGENT;
+        return switch (list.list()) {
+            case "everything" -> true;
+            case "contexts" -> ofContexts;
+            default -> list.list().startsWith("projects ") ? !ofContexts && !ofOrganisation : ofOrganisation;
+        };
     }
 
     private static Optional<Instant> changed(Holding holding) {

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
  * ({@code likely} when two were changed within the hour, otherwise {@code possible}), {@code updated} (newest, UTC).
  */
 public final class SameSecrets implements Tabular {
-    private static final int SHOWN = 4;
     private static final Duration TOGETHER = Duration.ofHours(1);
 
     private final List<Group> groups;
@@ -51,15 +50,17 @@ public final class SameSecrets implements Tabular {
         Map<String, List<Variable>> alike = holdings.stream()
                 .filter(Variable.class::isInstance)
                 .map(Variable.class::cast)
-                .filter(variable -> end(variable).length() == SHOWN)
+                .filter(ShortTails::isOfALongValue)
                 // Settings may well be alike: they are no secrets.
                 .filter(variable -> Classifier.builtIn().classify(variable).kind() != SlotClass.CONFIGURATION)
                 .collect(Collectors.groupingBy(
-                        variable -> variable.name() + "\n" + end(variable), TreeMap::new, Collectors.toList()));
+                        variable -> variable.name() + "\n" + ShortTails.end(variable),
+                        TreeMap::new,
+                        Collectors.toList()));
         List<Group> groups = new ArrayList<>();
         alike.values().stream().filter(places -> places.size() > 1).forEach(places -> {
             Variable first = places.get(0);
-            groups.add(new Group(first.name(), end(first), places, together(places)));
+            groups.add(new Group(first.name(), ShortTails.end(first), places, together(places)));
         });
         return new SameSecrets(groups);
     }
@@ -108,11 +109,5 @@ public final class SameSecrets implements Tabular {
 
     private static Optional<Instant> changed(Variable variable) {
         return variable.updatedAt().or(variable::createdAt);
-    }
-
-    /** The service writes the mask with or without {@code xxxx} in front. */
-    private static String end(Variable variable) {
-        String tail = variable.tail().orElse("");
-        return tail.startsWith("xxxx") ? tail.substring(SHOWN) : tail;
     }
 }

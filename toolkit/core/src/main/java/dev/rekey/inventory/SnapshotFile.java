@@ -8,7 +8,6 @@ import dev.rekey.internal.record.RecordJson;
 import dev.rekey.model.Coverage;
 import dev.rekey.model.Found;
 import dev.rekey.model.Project;
-import dev.rekey.model.Variable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.util.Optional;
 /** The file form of an inventory: version 1, JSON, without values, what is missing before what was found. */
 final class SnapshotFile {
     private static final int VERSION = 1;
-    private static final int SHOWN = 4;
 
     private SnapshotFile() {}
 
@@ -31,24 +29,23 @@ final class SnapshotFile {
         try {
             Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
             Path draft = Files.createTempFile(folder, ".inventory", ".json");
-            try (OutputStream out = Files.newOutputStream(draft)) {
-                ObjectNode snapshot = RecordJson.json().createObjectNode();
-                snapshot.put("rekey_inventory", VERSION);
-                snapshot.put("taken_at", takenAt.toString());
-                snapshot.put(
-                        "complete",
-                        coverage.stream().noneMatch(one -> one.state().isGap()));
-                snapshot.set("coverage", RecordJson.json().valueToTree(coverage));
-                snapshot.set("projects", RecordJson.json().valueToTree(projects));
-                snapshot.set(
-                        "found",
-                        RecordJson.json()
-                                .valueToTree(found.stream()
-                                        .map(SnapshotFile::guarded)
-                                        .toList()));
-                RecordJson.json().writerWithDefaultPrettyPrinter().writeValue(out, snapshot);
+            try {
+                try (OutputStream out = Files.newOutputStream(draft)) {
+                    ObjectNode snapshot = RecordJson.json().createObjectNode();
+                    snapshot.put("rekey_inventory", VERSION);
+                    snapshot.put("taken_at", takenAt.toString());
+                    snapshot.put(
+                            "complete",
+                            coverage.stream().noneMatch(one -> one.state().isGap()));
+                    snapshot.set("coverage", RecordJson.json().valueToTree(coverage));
+                    snapshot.set("projects", RecordJson.json().valueToTree(projects));
+                    snapshot.set("found", RecordJson.json().valueToTree(found));
+                    RecordJson.json().writerWithDefaultPrettyPrinter().writeValue(out, snapshot);
+                }
+                return Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                boolean unused = Files.deleteIfExists(draft);
             }
-            return Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new ConfigurationException("cannot write the inventory to " + file + ": "
                     + failed.getClass().getSimpleName() + ".");
@@ -84,19 +81,5 @@ final class SnapshotFile {
             all.add(RecordJson.json().treeToValue(one, type));
         }
         return all;
-    }
-
-    /** Fewer than four characters shown means a short value, and half of a short value is too much for a file. */
-    private static Found guarded(Found found) {
-        if (!(found.holding() instanceof Variable variable) || variable.tail().isEmpty()) {
-            return found;
-        }
-        String tail = variable.tail().get();
-        String end = tail.startsWith("xxxx") ? tail.substring(SHOWN) : tail;
-        return end.length() >= SHOWN
-                ? found
-                : new Found(
-                        new Variable(variable.slot(), Optional.empty(), variable.createdAt(), variable.updatedAt()),
-                        found.seenBy());
     }
 }

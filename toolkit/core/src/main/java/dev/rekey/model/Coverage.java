@@ -67,6 +67,11 @@ public record Coverage(
         Objects.requireNonNull(remedy);
     }
 
+    /** A list of which only {@code gap} is known. */
+    public static Coverage failed(String org, String list, Gap gap) {
+        return new Coverage(org, gap.place(), list, State.FAILED, 1, 0, 0, gap.why(), gap.remedy());
+    }
+
     /** The gap that it leaves. */
     public Gap gap() {
         return new Gap(list + " of " + place, why, remedy);

@@ -65,6 +65,11 @@ public sealed interface Holding
         return Optional.empty();
     }
 
+    /** Whether it carries a secret: a webhook without a signing secret is of a kind that may, and does not. */
+    default boolean isCredential() {
+        return kind().isCredential();
+    }
+
     /** What tells it from every other holding of its organisation; stable from one look to the next. */
     default String key() {
         return kind().label() + "/" + holder() + "/"

@@ -32,4 +32,9 @@ public record OtelExporter(String org, Optional<String> id, String name, String 
     public String holder() {
         return org;
     }
+
+    @Override
+    public boolean isCredential() {
+        return !headers.isEmpty();
+    }
 }

@@ -23,7 +23,7 @@ public record Setting(String org, String holder, String name, String value) impl
         return Kind.SETTING;
     }
 
-    /** Whether it is one way or the other of what a careful organisation has. */
+    /** Whether it is switched on. */
     public boolean isOn() {
         return "true".equals(value);
     }

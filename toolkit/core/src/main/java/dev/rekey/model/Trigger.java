@@ -42,4 +42,9 @@ public record Trigger(
     public Kind kind() {
         return Kind.TRIGGER;
     }
+
+    @Override
+    public boolean isCredential() {
+        return secretInAddress;
+    }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param holder the project's slug
  * @param id CircleCI's id
  * @param name its name
- * @param url where it delivers; a query or user part may carry a secret and is not kept
+ * @param url where it delivers; query, user part and long segments of the path may be secrets and are not
+ *     kept
  * @param signed whether a signing secret is set: more than that CircleCI does not tell
  * @param verifiesTls whether the receiver's certificate is checked
  * @param events what is delivered
@@ -46,5 +47,10 @@ public record Webhook(
     @Override
     public Kind kind() {
         return Kind.WEBHOOK;
+    }
+
+    @Override
+    public boolean isCredential() {
+        return signed;
     }
 }

@@ -52,6 +52,18 @@ class WebhookTest {
     }
 
     @Test
+    void areGoneWithTheirProjectByIdAsWell() {
+        String hook = "/api/v2/webhook/" + admin.get(of("web")).items("id").get(0);
+        String schedule = "/api/v2/schedule/"
+                + admin.get("/api/v2/project/gh/acme/web/schedule").items("id").get(0);
+
+        assertThat(admin.delete("/api/v2/project/gh/acme/web").status()).isEqualTo(200);
+
+        assertThat(admin.get(hook).status()).isEqualTo(404);
+        assertThat(admin.get(schedule).status()).isEqualTo(404);
+    }
+
+    @Test
     void areListedOnlyWithBothHalvesOfTheScope() {
         assertThat(admin.get("/api/v2/webhook").status()).isEqualTo(400);
         assertThat(admin.get("/api/v2/webhook?scope-type=project").status()).isEqualTo(400);

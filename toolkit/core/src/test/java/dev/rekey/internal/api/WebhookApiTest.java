@@ -74,6 +74,8 @@ class WebhookApiTest extends ApiTest {
         "https://RKVname@a.example/x, https://a.example/x",
         "https://RKVname:RKVp@ss@a.example/x, https://a.example/x",
         "https://a.example?RKVquery, https://a.example",
+        "https://a.example/services/T0/RKVsegmentOf24Characters, https://a.example/services/T0/xxxx",
+        "https://a.example/RKVsegmentOf24Characters/x, https://a.example/xxxx/x",
         "https://a.example/x y?RKVquery, https://a.example/x%20y",
         "HTTPS://a.example:1/#RKVfragment, HTTPS://a.example:1/",
         "a.example/RKVpath, https://unreadable.invalid",

@@ -4,6 +4,7 @@ import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Access;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Schedule;
+import dev.rekey.rehearsal.internal.world.Standing;
 import dev.rekey.rehearsal.internal.world.User;
 import java.time.Instant;
 import java.util.Map;
@@ -65,6 +66,7 @@ final class ScheduleRoutes {
         return call.world().automation().schedules().stream()
                 .filter(schedule -> schedule.id().toString().equals(id))
                 .flatMap(schedule -> call.world().project(schedule.projectId()).stream()
+                        .filter(project -> project.standing() != Standing.DELETED)
                         .filter(project -> call.find().allows(Access.READ, project))
                         .map(project -> ScheduleView.of(call, project, schedule)))
                 .findFirst()

@@ -5,6 +5,7 @@ import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Access;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Slugs;
+import dev.rekey.rehearsal.internal.world.Standing;
 import dev.rekey.rehearsal.internal.world.Webhook;
 import java.net.URI;
 import java.time.Instant;
@@ -132,6 +133,7 @@ final class WebhookRoutes {
                 .filter(hook -> hook.id().toString().equals(id))
                 .filter(hook -> call.world()
                         .project(hook.projectId())
+                        .filter(project -> project.standing() != Standing.DELETED)
                         .filter(project -> call.find().allows(Access.READ, project))
                         .isPresent())
                 .findFirst()
