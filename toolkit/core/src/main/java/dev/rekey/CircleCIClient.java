@@ -9,6 +9,7 @@ import dev.rekey.internal.http.Limits;
 import dev.rekey.internal.http.Pace;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.http.TransportConfig;
+import dev.rekey.internal.http.TransportListener;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Progress;
 import dev.rekey.model.Secret;
@@ -18,6 +19,7 @@ import dev.rekey.source.Prompter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,6 +105,12 @@ public final class CircleCIClient implements AutoCloseable {
                 .ifPresent(config::runnerHost);
         options.proxy.ifPresent(config::proxy);
         options.caFile.ifPresent(config::caFile);
+        config.listener(new TransportListener() {
+            @Override
+            public void waitingForRateLimit(Duration pause) {
+                connection.waits(pause);
+            }
+        });
         return Transport.open(config.build());
     }
 

@@ -9,11 +9,11 @@ import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Findings;
 import dev.rekey.internal.connection.PageCount;
 import dev.rekey.internal.connection.Parallel;
+import dev.rekey.internal.connection.Work;
 import dev.rekey.inventory.Inventory;
 import dev.rekey.model.Context;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
-import dev.rekey.model.Progress;
 import dev.rekey.model.Project;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,7 +21,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -110,14 +109,12 @@ final class Crawl {
 
     private void run(List<Job> jobs) {
         Set<String> done = ConcurrentHashMap.newKeySet();
-        AtomicInteger count = new AtomicInteger();
+        Work work = connection.begin("read " + owner.slug(), jobs.size());
         try {
             Parallel.map(jobs, connection.readers(), job -> {
                 job.read().run();
                 done.add(job.place());
-                connection
-                        .progress()
-                        .accept(new Progress("read " + owner.slug(), count.incrementAndGet(), jobs.size(), 0));
+                work.step(true);
                 return job;
             });
         } catch (InterruptedCallException | UnauthenticatedException stopped) {

@@ -187,6 +187,7 @@ class LayersTest {
                                     "java..",
                                     // Certificates and TLS are the platform's as well.
                                     "javax.net..",
+                                    "javax.crypto..",
                                     "okhttp3..",
                                     "okio..",
                                     // Nullness of what OkHttp returns.

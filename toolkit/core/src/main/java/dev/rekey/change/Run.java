@@ -11,7 +11,7 @@ import dev.rekey.error.UnexpectedResponseException;
 import dev.rekey.internal.api.Stored;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Parallel;
-import dev.rekey.model.Progress;
+import dev.rekey.internal.connection.Work;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
@@ -38,8 +38,7 @@ final class Run {
     private final Pace pace;
     private final List<Slot> earlier;
     private final Map<Slot, Outcome> outcomes = new HashMap<>();
-    private int total;
-    private int failed;
+    private @Nullable Work work;
     private @Nullable String stopped;
 
     Run(Connection connection, String organisation, ValueSource source, Pace pace, List<Slot> earlier) {
@@ -58,7 +57,7 @@ final class Run {
                 changing.add(targets.get(i));
             }
         }
-        total = changing.size();
+        work = connection.begin("rotate variables of " + organisation, changing.size());
         if (!changing.isEmpty()) {
             try (Supply supply = source.open(connection.prompter())) {
                 supply.prepare(changing.stream().map(Target::wanted).toList(), earlier);
@@ -204,12 +203,11 @@ final class Run {
     private synchronized void record(Outcome outcome) {
         outcomes.put(outcome.slot(), outcome);
         if (!(outcome instanceof Outcome.Done)) {
-            failed++;
             connection.ledger().failed(outcome.slot());
         }
-        connection
-                .progress()
-                .accept(new Progress("rotate variables of " + organisation, outcomes.size(), total, failed));
+        if (work != null) {
+            work.step(outcome instanceof Outcome.Done);
+        }
     }
 
     private synchronized void stop(String why) {

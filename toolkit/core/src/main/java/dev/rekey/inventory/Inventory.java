@@ -193,8 +193,16 @@ public final class Inventory implements Tabular, Iterable<Entry> {
     }
 
     /**
+     * The same with the ends of short values as hashes, such as {@code #3f9a0c12d4e5}, which can be saved: a later look
+     * with the same key sees whether they changed.
+     */
+    public Inventory keyed(CaseKey key) {
+        return new Inventory(takenAt, ShortTails.hashed(found, key), projects, coverage, incident);
+    }
+
+    /**
      * Writes it as JSON that {@link #load} reads: no value, and of values shorter than eight characters not even their
-     * end, which could be guessed back. An existing file is replaced.
+     * end, which could be guessed back; {@link #keyed} keeps a hash of it. An existing file is replaced.
      */
     @CanIgnoreReturnValue
     public Path save(String file) {

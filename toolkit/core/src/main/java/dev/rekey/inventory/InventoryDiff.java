@@ -179,15 +179,18 @@ public final class InventoryDiff implements Tabular {
     }
 
     private static String evidence(Holding old, Holding now) {
-        if (now.updatedAt().isPresent() && !now.updatedAt().equals(old.updatedAt())) {
+        if (moved(old.updatedAt(), now.updatedAt())) {
             return "its time of change moved";
         }
-        if (old.tail().isPresent() && now.tail().isPresent() && !old.tail().equals(now.tail())) {
+        if (ShortTails.differ(old.tail(), now.tail())) {
             return "its end changed";
         }
-        return now.createdAt().isPresent() && !now.createdAt().equals(old.createdAt())
-                ? "its time of creation moved"
-                : "";
+        return moved(old.createdAt(), now.createdAt()) ? "its time of creation moved" : "";
+    }
+
+    /** A time that only one of two looks could see shows nothing. */
+    private static boolean moved(Optional<Instant> before, Optional<Instant> after) {
+        return before.isPresent() && after.isPresent() && !before.equals(after);
     }
 
     private static Row missing(Entry entry, List<Coverage> unseen) {

@@ -1,6 +1,7 @@
 package dev.rekey.inventory;
 
 import dev.rekey.model.Found;
+import dev.rekey.model.Holding;
 import dev.rekey.model.Variable;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 /** Keeps the ends of short values out of files: half of a short value is enough to guess the rest. */
 final class ShortTails {
     private static final String MASK = "xxxx";
+    /** No value is masked as this: the service's mask begins with x. */
+    private static final String HASHED = "#";
+
     private static final int SHOWN = 4;
 
     private ShortTails() {}
@@ -23,18 +27,41 @@ final class ShortTails {
         return end(variable).length() == SHOWN;
     }
 
+    /** With the ends of short values away; hashed ones stay. */
     static List<Found> leftOut(List<Found> found) {
-        return found.stream().map(ShortTails::leftOut).toList();
+        return found.stream()
+                .map(one -> isTelling(one.holding()) ? with(one, Optional.empty()) : one)
+                .toList();
     }
 
-    private static Found leftOut(Found found) {
-        if (!(found.holding() instanceof Variable variable)
-                || variable.tail().isEmpty()
-                || end(variable).length() >= SHOWN) {
-            return found;
-        }
+    /** With the ends of short values as hashes. */
+    static List<Found> hashed(List<Found> found, CaseKey key) {
+        return found.stream()
+                .map(one -> isTelling(one.holding())
+                        ? with(one, one.holding().tail().map(tail -> HASHED + key.hash(tail)))
+                        : one)
+                .toList();
+    }
+
+    /** Whether two ends show that the values differ; a hash and an end show nothing. */
+    static boolean differ(Optional<String> one, Optional<String> other) {
+        return one.isPresent() && other.isPresent() && isHash(one.get()) == isHash(other.get()) && !one.equals(other);
+    }
+
+    private static boolean isHash(String tail) {
+        return tail.startsWith(HASHED) && tail.length() == HASHED.length() + CaseKey.DIGITS;
+    }
+
+    private static boolean isTelling(Holding holding) {
+        return holding instanceof Variable variable
+                && variable.tail().isPresent()
+                && !isHash(variable.tail().get())
+                && end(variable).length() < SHOWN;
+    }
+
+    private static Found with(Found found, Optional<String> tail) {
+        Variable variable = (Variable) found.holding();
         return new Found(
-                new Variable(variable.slot(), Optional.empty(), variable.createdAt(), variable.updatedAt()),
-                found.seenBy());
+                new Variable(variable.slot(), tail, variable.createdAt(), variable.updatedAt()), found.seenBy());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,7 +128,7 @@ class ModelTest {
                             new Variable(IN_CONTEXT, Optional.empty(), Optional.empty(), Optional.empty()),
                             new VcsType("github"),
                             new Classification(SlotClass.UNKNOWN, "why"),
-                            new Progress("work", 1, 2, 0),
+                            new Progress("work", 1, 2, 0, Duration.ZERO, Duration.ZERO),
                             (Record) IN_CONTEXT,
                             (Record) IN_PROJECT)
                     .flatMap(valid -> IntStream.range(0, parts(valid).length)

@@ -10,6 +10,7 @@ import dev.rekey.internal.http.Transport;
 import dev.rekey.model.Progress;
 import dev.rekey.source.Prompter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Connection implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private @Nullable Transport transport;
     private @Nullable Calls calls;
+    private volatile @Nullable Work work;
     private boolean closed;
 
     /**
@@ -76,8 +78,19 @@ public final class Connection implements AutoCloseable {
         return prompter;
     }
 
-    public Consumer<Progress> progress() {
-        return progress;
+    /** Begins to tell how far {@code total} items of work are. One piece of work at a time is shown. */
+    public Work begin(String activity, int total) {
+        Work begun = new Work(progress, System::nanoTime, activity, total);
+        work = begun;
+        return begun;
+    }
+
+    /** The host has asked to send nothing for that long: whoever watches the work is told. */
+    public void waits(Duration pause) {
+        Work now = work;
+        if (now != null) {
+            now.waits(pause);
+        }
     }
 
     public Clock clock() {
