@@ -56,6 +56,7 @@ class LayersTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("error", Set.of()),
             Map.entry("model", Set.of()),
+            Map.entry("rotation", Set.of()),
             Map.entry("chart", Set.of()),
             // Charts, for pages that show some.
             Map.entry("table", Set.of("chart")),
@@ -75,7 +76,10 @@ class LayersTest {
                     "inventory",
                     // The classifier of plans.
                     Set.of("change", "incident", "chart", "internal.record", "table", "model", "error")),
-            Map.entry("change", Set.of("source", "internal.connection", "internal.api", "table", "model", "error")),
+            Map.entry("internal.engine", Set.of("rotation", "internal.connection", "model", "error")),
+            Map.entry(
+                    "change",
+                    Set.of("rotation", "source", "internal.connection", "internal.api", "table", "model", "error")),
             Map.entry(
                     "",
                     Set.of(

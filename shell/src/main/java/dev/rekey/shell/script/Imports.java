@@ -19,6 +19,7 @@ public final class Imports {
             "dev.rekey.usage.*",
             "dev.rekey.chart.*",
             "dev.rekey.change.*",
+            "dev.rekey.rotation.*",
             "dev.rekey.table.*",
             "dev.rekey.error.*",
             "dev.rekey.source.*",

@@ -1,6 +1,7 @@
 package dev.rekey.change;
 
 import dev.rekey.model.Slot;
+import dev.rekey.rotation.ProofLevel;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Parallel;
 import dev.rekey.model.Variable;
+import dev.rekey.rotation.ProofLevel;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
 import java.time.Instant;

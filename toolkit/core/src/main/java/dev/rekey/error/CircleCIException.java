@@ -19,7 +19,8 @@ public abstract sealed class CircleCIException extends RuntimeException
                 ConfigurationException,
                 ConsentRequiredException,
                 ReadOnlyException,
-                ChangeFailedException {
+                ChangeFailedException,
+                ProviderException {
     private static final long serialVersionUID = 1L;
 
     private final String message;

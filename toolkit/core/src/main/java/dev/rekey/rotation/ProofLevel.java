@@ -1,4 +1,4 @@
-package dev.rekey.change;
+package dev.rekey.rotation;
 
 /** How far a change is proven, weakest first. */
 public enum ProofLevel {
