@@ -194,6 +194,20 @@ public final class State {
     /** What the OIDC tokens of one project's jobs claim differently; empty where nothing was set. */
     public record HeldProjectClaims(String org, String project, UUID id, List<String> audience, Optional<String> ttl) {}
 
+    /** People whom a context may be restricted to. */
+    public record HeldGroup(String org, UUID id, String name) {}
+
+    /**
+     * A switch of a project or an organisation.
+     *
+     * @param holder slug of the project, or of the organisation
+     * @param name as API v2 has it for projects, and v3 for organisations
+     */
+    public record HeldSetting(String org, String holder, String name, boolean on) {}
+
+    /** The AWS keys of a project from before contexts; the id is no secret, and the secret is not here. */
+    public record HeldAwsPair(String org, String project, String accessKeyId) {}
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {
@@ -384,6 +398,39 @@ public final class State {
                             Optional.ofNullable(claims.audience()).orElse(List.of()),
                             Optional.ofNullable(claims.ttl()));
                 })
+                .toList());
+    }
+
+    public List<HeldGroup> groups() {
+        return world.alone(() -> world.groups().stream()
+                .map(group -> new HeldGroup(org(group.orgId()).slug(), group.id(), group.name()))
+                .toList());
+    }
+
+    /** The switches of every organisation and every project, deleted ones among them; lists of branches are no switches. */
+    public List<HeldSetting> settings() {
+        return world.alone(() -> {
+            List<HeldSetting> held = new ArrayList<>();
+            world.orgs()
+                    .forEach(org -> org.settings()
+                            .forEach((name, on) -> held.add(new HeldSetting(org.slug(), org.slug(), name, on))));
+            world.projects().forEach(project -> {
+                HeldProject of = held(project);
+                project.settings().forEach((name, value) -> {
+                    if (value instanceof Boolean on) {
+                        held.add(new HeldSetting(of.org(), of.slug(), name, on));
+                    }
+                });
+            });
+            return held;
+        });
+    }
+
+    public List<HeldAwsPair> awsPairs() {
+        return world.alone(() -> world.projects().stream()
+                .flatMap(project -> Optional.ofNullable(project.keys().aws()).stream()
+                        .map(pair -> new HeldAwsPair(
+                                held(project).org(), held(project).slug(), pair.accessKeyId())))
                 .toList());
     }
 
