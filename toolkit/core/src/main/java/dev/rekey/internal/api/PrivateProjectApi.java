@@ -67,11 +67,12 @@ public final class PrivateProjectApi {
         }
         project.inner("legacy_aws_keys")
                 .flatMap(pair -> pair.text("access_key_id"))
-                .ifPresent(id -> rows.add(new LegacyCredential(org, slug, "aws_access_key_id", Optional.of(tail(id)))));
+                .ifPresent(id -> rows.add(new LegacyCredential(org, slug, "aws_access_key_id", tail(id))));
         return rows;
     }
 
-    private static String tail(String id) {
-        return "xxxx" + id.substring(Math.max(0, id.length() - SHOWN));
+    /** As the settings of a living project tell it, so that a deletion does not look like a replacement. */
+    private static Optional<String> tail(String id) {
+        return Optional.of(id).filter(text -> text.length() > SHOWN).map(text -> text.substring(text.length() - SHOWN));
     }
 }

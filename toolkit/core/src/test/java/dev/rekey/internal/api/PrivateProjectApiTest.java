@@ -47,7 +47,7 @@ class PrivateProjectApiTest extends ApiTest {
                                 "ssh-rsa not-material",
                                 Optional.empty(),
                                 Optional.of("AddwN379YO1pnTyrOqALUZmo6XU4zJ2RLuOZslrl7c4")),
-                        new LegacyCredential(ORG, OLD, "aws_access_key_id", Optional.of("xxxxQX2M")));
+                        new LegacyCredential(ORG, OLD, "aws_access_key_id", Optional.of("QX2M")));
         assertThat(requestLine()).isEqualTo("GET /api/private/project/f0?include-deleted=true");
     }
 
