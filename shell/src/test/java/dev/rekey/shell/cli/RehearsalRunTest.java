@@ -93,4 +93,40 @@ class RehearsalRunTest {
             assertThat(cli.err).startsWith("rekey: incomplete: ").doesNotContain(rehearsal.limitedToken());
         }
     }
+
+    @Test
+    void anInventoryThatLacksSomethingIsPrintedAndIsTheStatus() throws IOException {
+        try (Rehearsal rehearsal = Rehearsal.start()) {
+            int status = inventory(rehearsal, rehearsal.limitedToken());
+
+            assertThat(status).isEqualTo(3);
+            assertThat(cli.out).contains("partner-portal", "storefront-old", "monolith");
+            assertThat(cli.err)
+                    .contains("rekey: incomplete: variables of context terraform answered 403")
+                    .contains("rekey: incomplete: variables of project gh/acme/checkout answered 403")
+                    .doesNotContain(rehearsal.limitedToken());
+        }
+    }
+
+    @Test
+    void anInventoryThatLacksNothingIsDone() throws IOException {
+        try (Rehearsal rehearsal = Rehearsal.start()) {
+            int status = inventory(rehearsal, rehearsal.adminToken());
+
+            assertThat(status).as(() -> cli.err).isZero();
+            assertThat(cli.out).contains("terraform");
+            assertThat(cli.err).doesNotContain("incomplete");
+        }
+    }
+
+    private int inventory(Rehearsal rehearsal, String token) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), token + "\n");
+        return cli.run(
+                "--host=" + rehearsal.url(),
+                "--runner-host=" + rehearsal.runnerUrl(),
+                "--token-file=" + file,
+                "--format=csv",
+                "-e",
+                "CircleCI.org(\"acme\").inventory()");
+    }
 }
