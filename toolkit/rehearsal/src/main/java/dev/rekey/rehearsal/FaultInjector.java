@@ -32,6 +32,7 @@ final class FaultInjector {
 
     private final Faults faults;
     private final Optional<Pattern> only;
+    private final Optional<Pattern> down;
     private final Pause pause;
     private final TokenBucket bucket;
     // One source of chance for each use, so that a page asked for between two requests moves neither's fate.
@@ -43,6 +44,7 @@ final class FaultInjector {
     FaultInjector(Faults faults, Clock clock, Pause pause) {
         this.faults = faults;
         this.only = faults.only().map(FaultInjector::glob);
+        this.down = faults.down().map(FaultInjector::glob);
         this.pause = pause;
         this.bucket = new TokenBucket(faults.limit(), clock);
         this.requests = new Random(faults.seed());
@@ -53,6 +55,9 @@ final class FaultInjector {
     /** Answers a request, or has it answered and spoils that. */
     Answer around(Api.Arrival arrival) {
         String path = arrival.request().path();
+        if (down.filter(glob -> glob.matcher(path).matches()).isPresent()) {
+            return arrival.refuse(500, "Internal server error.");
+        }
         if (only.filter(glob -> !glob.matcher(path).matches()).isPresent()) {
             return arrival.answer(Weather.FAIR);
         }

@@ -45,6 +45,7 @@ final class FaultSpec {
                 duration("propagation"),
                 limit(),
                 Optional.ofNullable(parts.get("only")),
+                Optional.ofNullable(parts.get("down")),
                 seed());
     }
 
@@ -58,7 +59,7 @@ final class FaultSpec {
             kinds.append(name(kind)).append("=N%|N, ");
         }
         return "latency=TIME, jitter=TIME, " + kinds
-                + "retry-after=TIME|none|garbage, propagation=TIME, limit=N/s, only=GLOB, seed=N";
+                + "retry-after=TIME|none|garbage, propagation=TIME, limit=N/s, only=GLOB, down=GLOB, seed=N";
     }
 
     private static String name(Kind kind) {

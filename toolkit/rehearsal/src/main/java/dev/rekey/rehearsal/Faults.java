@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param limit requests a second above which 429 is answered, on the rehearsal's clock; 0 for no limit
  * @param only the requests that are meant, by a glob over the path in which {@code *} also matches slashes; empty for
  *     all
+ * @param down the requests that always get 500, whatever {@code only} says, by such a glob; empty for none
  * @param seed decides which requests are hit: the same seed and order of requests give the same faults
  */
 public record Faults(
@@ -32,6 +33,7 @@ public record Faults(
         Duration propagation,
         int limit,
         Optional<String> only,
+        Optional<String> down,
         long seed) {
 
     /** One way to fail. */
@@ -104,7 +106,7 @@ public record Faults(
      * Reads the form used on the command line.
      *
      * <pre>{@code latency=50ms,jitter=20ms,rate-limit=10%,retry-after=1s,error=5%,reset=1%,hang=1,slow=1%,truncate=1%,
-     * html=1%,repeat-page=1,overlap-page=1,propagation=60s,limit=150/s,only=GLOB,seed=7}</pre>
+     * html=1%,repeat-page=1,overlap-page=1,propagation=60s,limit=150/s,only=GLOB,down=GLOB,seed=7}</pre>
      *
      * Each part is optional. Percentages hit requests at random, whole numbers that many requests. Durations are whole
      * numbers of {@code ms}, {@code s} or {@code m}; {@code retry-after} is also {@code none} or {@code garbage}, and

@@ -51,6 +51,18 @@ class FaultInjectionTest {
         }
 
         @Test
+        void whatIsDownNeverAnswersAndTakesNoOthersFaults() {
+            faults("error=1,only=*/context/*,down=*/project/gh/acme/web/envvar");
+
+            String down = "/api/v2/project/gh/acme/web/envvar";
+            assertThat(admin.get(down).status()).isEqualTo(500);
+            assertThat(admin.get(down).status()).isEqualTo(500);
+            assertThat(admin.get("/api/v2/project/gh/acme/api/envvar").status()).isEqualTo(200);
+            assertThat(put("new").status()).isEqualTo(500);
+            assertThat(put("new").status()).isEqualTo(200);
+        }
+
+        @Test
         void rateLimitsMayTellNothingOrNonsense() {
             faults("rate-limit=1,retry-after=none");
             assertThat(put("new").header("retry-after")).isEmpty();

@@ -18,7 +18,7 @@ class FaultsTest {
     void everyPartIsRead() {
         Faults faults = Faults.parse("latency=50ms, jitter=20ms,rate-limit=10%,retry-after=2s,error=5%,reset=1.5%,"
                 + "hang=1,slow=1%,truncate=1%,html=1%,repeat-page=1,overlap-page=2,propagation=1m,limit=150/s,"
-                + "only=/api/v2/*,seed=-7");
+                + "only=/api/v2/*,down=*/gh/acme/web/*,seed=-7");
 
         assertThat(faults.latency()).isEqualTo(Duration.ofMillis(50));
         assertThat(faults.jitter()).isEqualTo(Duration.ofMillis(20));
@@ -32,6 +32,7 @@ class FaultsTest {
         assertThat(faults.propagation()).isEqualTo(Duration.ofMinutes(1));
         assertThat(faults.limit()).isEqualTo(150);
         assertThat(faults.only()).hasValue("/api/v2/*");
+        assertThat(faults.down()).hasValue("*/gh/acme/web/*");
         assertThat(faults.seed()).isEqualTo(-7);
     }
 
