@@ -7,6 +7,7 @@ import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Sleeper;
 import dev.rekey.internal.http.Limits;
 import dev.rekey.internal.http.Pace;
+import dev.rekey.internal.http.Timeouts;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.http.TransportConfig;
 import dev.rekey.internal.http.TransportListener;
@@ -96,8 +97,10 @@ public final class CircleCIClient implements AutoCloseable {
                 .map(Secret::copy)
                 .or(() -> options.tokenFile.map(Credentials::tokenIn))
                 .orElseGet(() -> options.credentials().token(host, options.prompter));
-        TransportConfig.Builder config =
-                TransportConfig.builder(host, token).readOnly(options.readOnly).limits(limits(host));
+        TransportConfig.Builder config = TransportConfig.builder(host, token)
+                .readOnly(options.readOnly)
+                .limits(limits(host))
+                .timeouts(options.timeouts);
         options.runnerHost
                 .or(() -> options.host.isPresent()
                         ? Optional.empty()
@@ -142,6 +145,7 @@ public final class CircleCIClient implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
         private Optional<Limits> limits = Optional.empty();
+        private Timeouts timeouts = Timeouts.DEFAULT;
         private Runnable whenClosed = () -> {};
 
         Builder() {}
@@ -235,6 +239,11 @@ public final class CircleCIClient implements AutoCloseable {
 
         Builder limits(Limits other) {
             limits = Optional.of(other);
+            return this;
+        }
+
+        Builder timeouts(Timeouts other) {
+            timeouts = other;
             return this;
         }
 

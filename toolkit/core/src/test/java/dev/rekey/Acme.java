@@ -3,12 +3,14 @@ package dev.rekey;
 import dev.rekey.contract.Watch;
 import dev.rekey.hunt.Stored;
 import dev.rekey.internal.http.Limits;
+import dev.rekey.internal.http.Timeouts;
 import dev.rekey.model.Secret;
 import dev.rekey.rehearsal.Exchange;
 import dev.rekey.rehearsal.Faults;
 import dev.rekey.rehearsal.Rehearsal;
 import dev.rekey.rehearsal.State;
 import dev.rekey.source.Prompter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -71,6 +73,14 @@ public final class Acme implements AutoCloseable {
                 1,
                 Limits.DEFAULT.patience());
         return client(rehearsal.adminToken()).limits(once).build();
+    }
+
+    /** A client of the admin that does not wait long for an answer and then asks again, so that one that hangs costs little. */
+    public CircleCIClient hurried() {
+        Duration soon = Duration.ofMillis(500);
+        return client(rehearsal.adminToken())
+                .timeouts(new Timeouts(soon, soon, soon))
+                .build();
     }
 
     public CircleCIClient.Builder client(String token) {

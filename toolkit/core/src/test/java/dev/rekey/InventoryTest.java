@@ -15,6 +15,7 @@ import dev.rekey.model.Kind;
 import dev.rekey.model.Project;
 import dev.rekey.model.Variable;
 import dev.rekey.model.Webhook;
+import dev.rekey.rehearsal.Exchange;
 import dev.rekey.rehearsal.Rehearsal;
 import dev.rekey.rehearsal.State;
 import dev.rekey.table.Column;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an inventory has, against what is really held; what it says about what it could not see. */
 class InventoryTest {
@@ -199,16 +202,47 @@ class InventoryTest {
 
     @Nested
     class UnderFaults {
-        @Test
-        void isWholeAllTheSame() {
-            try (Acme acme = Acme.start()) {
-                Set<String> held = acme.held().keySet();
-                acme.faults("rate-limit=10%,retry-after=none,error=5%,reset=1%,repeat-page=1,overlap-page=1,seed=3");
+        private static final String BAD_DAY =
+                "rate-limit=10%,error=5%,reset=1%,repeat-page=1,overlap-page=1,hang=1,retry-after=none,seed=";
 
-                Inventory inventory = acme.org().inventory();
+        @ParameterizedTest
+        @ValueSource(ints = {3, 7})
+        void isWholeAllTheSame(int seed) {
+            try (Acme acme = Acme.start();
+                    CircleCIClient hurried = acme.hurried()) {
+                List<String> undisturbed = rows(acme.org().inventory());
+                acme.faults(BAD_DAY + seed);
+
+                Inventory inventory = hurried.org("gh/acme").inventory();
 
                 assertThat(inventory.gaps().list()).isEmpty();
-                assertThat(keys(inventory)).isEqualTo(held);
+                assertThat(rows(inventory)).isEqualTo(undisturbed);
+                assertThat(acme.rehearsal().exchanges())
+                        .extracting(Exchange::status)
+                        .as("some got no answer, some a wrong one")
+                        .contains(0, 429, 500);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {3, 7})
+        void lacksOnlyTheProjectThatNeverAnswers(int seed) {
+            try (Acme acme = Acme.start();
+                    CircleCIClient hurried = acme.hurried()) {
+                List<String> undisturbed = rows(acme.org()
+                        .inventory()
+                        .where(entry -> !entry.holding().holder().equals("gh/acme/infra")));
+                acme.faults("down=*/gh/acme/infra/*," + BAD_DAY + seed);
+
+                Inventory inventory = hurried.org("gh/acme").inventory();
+
+                assertThat(inventory.gaps().list())
+                        .isNotEmpty()
+                        .extracting(Gap::place)
+                        .allMatch(place -> place.endsWith("project gh/acme/infra"));
+                assertThat(rows(inventory.where(
+                                entry -> !entry.holding().holder().equals("gh/acme/infra"))))
+                        .isEqualTo(undisturbed);
             }
         }
 
@@ -419,6 +453,13 @@ class InventoryTest {
                         .containsExactly("project of project gh/acme/unheard-of");
             }
         }
+    }
+
+    /** What is held, with its times where they stand still: those of agents that are online move. */
+    private static List<String> rows(Inventory inventory) {
+        return inventory.holdings().stream()
+                .map(one -> one.kind() == Kind.RUNNER_AGENT ? one.key() : one.toString())
+                .toList();
     }
 
     private static Set<String> keys(Inventory inventory) {
