@@ -19,11 +19,13 @@ import dev.rekey.model.User;
 import dev.rekey.source.Prompter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * One host and one token. Building a client sends nothing; host and token are found on first use. Closing it wipes the
@@ -114,7 +116,7 @@ public final class CircleCIClient implements AutoCloseable {
                 connection.waits(pause);
             }
         });
-        return Transport.open(config.build());
+        return Transport.open(config.build(), options.jitter);
     }
 
     private Limits limits(URI host) {
@@ -146,6 +148,7 @@ public final class CircleCIClient implements AutoCloseable {
         private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
         private Optional<Limits> limits = Optional.empty();
         private Timeouts timeouts = Timeouts.DEFAULT;
+        private RandomGenerator jitter = new SecureRandom();
         private Runnable whenClosed = () -> {};
 
         Builder() {}
@@ -244,6 +247,11 @@ public final class CircleCIClient implements AutoCloseable {
 
         Builder timeouts(Timeouts other) {
             timeouts = other;
+            return this;
+        }
+
+        Builder jitter(RandomGenerator other) {
+            jitter = other;
             return this;
         }
 

@@ -51,7 +51,12 @@ public final class Transport implements AutoCloseable {
      * @throws dev.rekey.error.ConfigurationException if an address, the token or the CA file is unusable
      */
     public static Transport open(TransportConfig config) {
-        return open(config, Ticker.SYSTEM, new SecureRandom());
+        return open(config, new SecureRandom());
+    }
+
+    /** The same, with waits between tries that {@code random} draws. */
+    public static Transport open(TransportConfig config, RandomGenerator random) {
+        return open(config, Ticker.SYSTEM, random);
     }
 
     static Transport open(TransportConfig config, Ticker ticker, RandomGenerator random) {
