@@ -171,7 +171,8 @@ class SurvivingTest {
                     reached.countDown();
                 }
             });
-            Process child = child(acme);
+            Process child = ChildProcess.start(
+                    acme, RotatingChild.class, folder.resolve("new.json"), folder.resolve("child.log"));
 
             // Whatever comes first: a child that ends early fails the test below instead of hanging it.
             child.onExit().thenRun(() -> {
@@ -232,22 +233,6 @@ class SurvivingTest {
             assertThat(stored).hasSize(2);
             assertThat(Set.copyOf(stored)).hasSize(1);
         }
-    }
-
-    private Process child(Acme acme) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-Duser.home=" + System.getProperty("user.home"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                RotatingChild.class.getName(),
-                folder.resolve("new.json").toString());
-        builder.environment().put("CIRCLE_HOST", acme.rehearsal().url().toString());
-        builder.environment().put("CIRCLE_TOKEN", acme.rehearsal().adminToken());
-        builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("child.log").toFile());
-        return builder.start();
     }
 
     private Plan rotateContexts(Org org) {
