@@ -74,8 +74,16 @@ class LayersTest {
             Map.entry("internal.journal", Set.of("internal.record", "internal.api", "internal.http", "error")),
             Map.entry(
                     "inventory",
-                    // The classifier of plans.
-                    Set.of("change", "incident", "chart", "internal.record", "table", "model", "error")),
+                    // The classifier of plans, and what slugs and keys are called wherever they are read.
+                    Set.of(
+                            "change",
+                            "incident",
+                            "chart",
+                            "internal.record",
+                            "internal.api",
+                            "table",
+                            "model",
+                            "error")),
             Map.entry("internal.engine", Set.of("rotation", "internal.connection", "model", "error")),
             Map.entry(
                     "change",
@@ -159,6 +167,7 @@ class LayersTest {
                                     "source.JsonValues",
                                     "change.PlanFile",
                                     "inventory.SnapshotFile",
+                                    "inventory.InspectorJson",
                                     "internal.journal.CrawlJournal")));
         }
 

@@ -218,6 +218,22 @@ public final class Inventory implements Tabular, Iterable<Entry> {
         return SnapshotFile.read(Path.of(file));
     }
 
+    /**
+     * What CircleCI's public Env-Inspector wrote to {@code file}, in its newer or its older form, judged like any other:
+     * rows are seen by {@code inspector}. Its errors, and what it never asks for, are gaps. The file does not say when it
+     * was made: taken for its time of change.
+     *
+     * @throws ConfigurationException if it is no such file, naming the place in it
+     */
+    public static Inventory importInspector(String file) {
+        return importInspector(file, InspectorFile.writtenAt(Path.of(file)));
+    }
+
+    /** The same, made at {@code takenAt}: for a file that was copied since. */
+    public static Inventory importInspector(String file, Instant takenAt) {
+        return InspectorFile.read(Path.of(file), takenAt);
+    }
+
     /** How many holdings there are of each kind. */
     public Chart chartByKind() {
         return InventoryCharts.byKind(entries);

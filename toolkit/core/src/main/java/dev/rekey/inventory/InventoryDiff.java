@@ -4,6 +4,7 @@ import dev.rekey.incident.Standing;
 import dev.rekey.model.Coverage;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
+import dev.rekey.model.Project;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
 import dev.rekey.table.Grid;
@@ -24,8 +25,8 @@ import java.util.stream.Collectors;
  *
  * <p>Table columns: {@code change} ({@code rotated}, {@code changed elsewhere}, {@code outstanding}, {@code new},
  * {@code gone}, {@code unknown}), {@code kind}, {@code org}, {@code holder}, {@code name}, {@code evidence}, {@code before}
- * and {@code after} (UTC, when it was last changed). {@code unknown} is what the later look could not see: not the same as
- * gone.
+ * and {@code after} (UTC, when it was last changed). {@code unknown} is what one of the looks could not see: not the same
+ * as gone, nor as new.
  */
 public final class InventoryDiff implements Tabular {
     private final List<Row> rows;
@@ -71,9 +72,10 @@ public final class InventoryDiff implements Tabular {
     static InventoryDiff between(Inventory before, Inventory after) {
         Map<String, Entry> old = byKey(before);
         Map<String, Entry> now = byKey(after);
-        List<Coverage> unseen = after.ledger().lists().stream()
-                .filter(one -> one.state().isGap())
-                .toList();
+        List<Coverage> unseen = gaps(after);
+        List<Coverage> unseenBefore = gaps(before);
+        Set<String> projectsBefore =
+                before.projects().stream().map(Project::slug).collect(Collectors.toSet());
         List<Row> rows = new ArrayList<>();
         old.forEach((key, entry) -> {
             Entry then = now.get(key);
@@ -85,12 +87,28 @@ public final class InventoryDiff implements Tabular {
         });
         now.forEach((key, entry) -> {
             if (!old.containsKey(key)) {
-                rows.add(new Row(
-                        Change.NEW,
-                        entry.holding(),
-                        "was not there before",
-                        Optional.empty(),
-                        changed(entry.holding())));
+                Holding holding = entry.holding();
+                boolean made = holding.createdAt()
+                        .filter(when -> when.isAfter(before.takenAt()))
+                        .isPresent();
+                boolean hidden = unseenBefore.stream()
+                        // A project that was found is not among those that no listing named.
+                        .filter(list -> !isOfProjects(list) || !projectsBefore.contains(holding.holder()))
+                        .anyMatch(list -> mayHide(list, holding));
+                rows.add(
+                        hidden && !made
+                                ? new Row(
+                                        Change.UNKNOWN,
+                                        holding,
+                                        "the earlier look could not see it",
+                                        Optional.empty(),
+                                        changed(holding))
+                                : new Row(
+                                        Change.NEW,
+                                        holding,
+                                        "was not there before",
+                                        Optional.empty(),
+                                        changed(holding)));
             }
         });
         return new InventoryDiff(List.copyOf(rows));
@@ -203,8 +221,13 @@ public final class InventoryDiff implements Tabular {
 
     /** Whether {@code holding} may be on {@code list}, or in a place that only that list names. */
     private static boolean mayHide(Coverage list, Holding holding) {
-        if (!list.org().equals(holding.org())) {
+        Optional<String> onlyKind = InspectorGaps.kindOf(list);
+        if (!list.org().equals(holding.org())
+                || onlyKind.filter(kind -> !kind.equals(holding.kind().label())).isPresent()) {
             return false;
+        }
+        if (onlyKind.isPresent() && list.place().startsWith("organisation ")) {
+            return true;
         }
         if (!list.place().startsWith("organisation ")) {
             return list.place().endsWith(" " + holding.holder());
@@ -216,8 +239,18 @@ public final class InventoryDiff implements Tabular {
         return switch (list.list()) {
             case "everything" -> true;
             case "contexts" -> ofContexts;
-            default -> list.list().startsWith("projects ") ? !ofContexts && !ofOrganisation : ofOrganisation;
+            default -> isOfProjects(list) ? !ofContexts && !ofOrganisation : ofOrganisation;
         };
+    }
+
+    private static List<Coverage> gaps(Inventory inventory) {
+        return inventory.ledger().lists().stream()
+                .filter(one -> one.state().isGap())
+                .toList();
+    }
+
+    private static boolean isOfProjects(Coverage list) {
+        return list.list().startsWith("projects ");
     }
 
     private static Optional<Instant> changed(Holding holding) {

@@ -18,7 +18,11 @@ final class ShortTails {
 
     /** The visible end of a masked value, which the service writes with or without {@code xxxx} in front. */
     static String end(Variable variable) {
-        String tail = variable.tail().orElse("");
+        return end(variable.tail().orElse(""));
+    }
+
+    /** The same of a tail. */
+    static String end(String tail) {
         return tail.startsWith(MASK) ? tail.substring(MASK.length()) : tail;
     }
 
@@ -45,7 +49,7 @@ final class ShortTails {
 
     /** Whether two ends show that the values differ; a hash and an end show nothing. */
     static boolean differ(Optional<String> one, Optional<String> other) {
-        return one.isPresent() && other.isPresent() && isHash(one.get()) == isHash(other.get()) && !one.equals(other);
+        return one.isPresent() && other.isPresent() && isHash(one.get()) == isHash(other.get()) && !end(one.get()).equals(end(other.get()));
     }
 
     private static boolean isHash(String tail) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param md5 sixteen bytes in hex with colons
  * @param sha256 base64 without padding and without {@code SHA256:} in front
  */
-record Fingerprints(Optional<String> md5, Optional<String> sha256) {
+public record Fingerprints(Optional<String> md5, Optional<String> sha256) {
     private static final Pattern MD5 = Pattern.compile("(?i)(?:md5:)?([0-9a-f]{2}(?::[0-9a-f]{2}){15})");
     private static final Pattern SHA256 = Pattern.compile("(?:SHA256:)?([A-Za-z0-9+/]{43})=?");
 
@@ -28,7 +28,7 @@ record Fingerprints(Optional<String> md5, Optional<String> sha256) {
      * @param publicKey as in {@code authorized_keys}
      * @param listed what CircleCI calls it, which is all there is where the key cannot be read
      */
-    static Fingerprints of(String publicKey, Optional<String> listed) {
+    public static Fingerprints of(String publicKey, Optional<String> listed) {
         return material(publicKey)
                 .map(bytes -> new Fingerprints(
                         Optional.of(HexFormat.ofDelimiter(":").formatHex(digest("MD5", bytes))),
