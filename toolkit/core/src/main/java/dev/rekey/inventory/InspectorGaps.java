@@ -25,6 +25,9 @@ final class InspectorGaps {
     private static final Set<Kind> LISTED =
             EnumSet.of(Kind.CONTEXT_VARIABLE, Kind.PROJECT_VARIABLE, Kind.CHECKOUT_KEY, Kind.SSH_KEY);
 
+    /** The question mark is missing: so the inspector asks for further variables of a context, and no token helps. */
+    private static final String LOST_PAGE = "/environment-variable&page-token=";
+
     /** Whatever is long and without a blank could be a token or carry one in an address. */
     private static final Pattern LONG_WORD = Pattern.compile("\\S{24,}");
 
@@ -78,6 +81,18 @@ final class InspectorGaps {
     /** An error that {@code place} has. */
     static Coverage ofPlace(String org, String place, String list, InspectorJson error) {
         InspectorJson answer = error.inner("error").orElse(error);
+        if (answer.words("url").filter(url -> url.contains(LOST_PAGE)).isPresent()) {
+            return new Coverage(
+                    org,
+                    place,
+                    list,
+                    Coverage.State.FAILED,
+                    2,
+                    1,
+                    0,
+                    "has more than one page, and the inspector asks wrongly for the second and drops the first",
+                    REMEDY);
+        }
         OptionalInt status = answer.number("status");
         boolean denied = status.isPresent() && List.of(401, 403, 404).contains(status.getAsInt());
         return new Coverage(

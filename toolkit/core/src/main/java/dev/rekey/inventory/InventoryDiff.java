@@ -80,7 +80,7 @@ public final class InventoryDiff implements Tabular {
         old.forEach((key, entry) -> {
             Entry then = now.get(key);
             if (then != null) {
-                compare(entry, then).ifPresent(rows::add);
+                compare(entry, then, before.takenAt()).ifPresent(rows::add);
             } else {
                 rows.add(missing(entry, unseen));
             }
@@ -170,7 +170,7 @@ public final class InventoryDiff implements Tabular {
         return grid().title();
     }
 
-    private static Optional<Row> compare(Entry before, Entry after) {
+    private static Optional<Row> compare(Entry before, Entry after, Instant looked) {
         Holding old = before.holding();
         Holding now = after.holding();
         if (!now.isCredential()) {
@@ -179,7 +179,7 @@ public final class InventoryDiff implements Tabular {
                     : Optional.of(
                             new Row(Change.CHANGED_ELSEWHERE, now, "it reads otherwise", changed(old), changed(now)));
         }
-        String evidence = evidence(old, now);
+        String evidence = evidence(old, now, looked);
         if (!evidence.isEmpty()) {
             return Optional.of(new Row(Change.ROTATED, now, evidence, changed(old), changed(now)));
         }
@@ -196,19 +196,21 @@ public final class InventoryDiff implements Tabular {
                 : Optional.empty();
     }
 
-    private static String evidence(Holding old, Holding now) {
-        if (moved(old.updatedAt(), now.updatedAt())) {
+    private static String evidence(Holding old, Holding now, Instant looked) {
+        if (moved(old.updatedAt(), now.updatedAt(), looked)) {
             return "its time of change moved";
         }
         if (ShortTails.differ(old.tail(), now.tail())) {
             return "its end changed";
         }
-        return moved(old.createdAt(), now.createdAt()) ? "its time of creation moved" : "";
+        return moved(old.createdAt(), now.createdAt(), looked) ? "its time of creation moved" : "";
     }
 
-    /** A time that only one of two looks could see shows nothing. */
-    private static boolean moved(Optional<Instant> before, Optional<Instant> after) {
-        return before.isPresent() && after.isPresent() && !before.equals(after);
+    /** Whether it is another time, or, where the earlier look had none, one after that look. */
+    private static boolean moved(Optional<Instant> old, Optional<Instant> now, Instant looked) {
+        return now.isPresent()
+                && old.map(time -> !time.equals(now.get()))
+                        .orElseGet(() -> now.get().isAfter(looked));
     }
 
     private static Row missing(Entry entry, List<Coverage> unseen) {
