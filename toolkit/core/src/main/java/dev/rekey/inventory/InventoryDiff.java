@@ -5,6 +5,7 @@ import dev.rekey.model.Coverage;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Project;
+import dev.rekey.model.RunnerAgent;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
 import dev.rekey.table.Grid;
@@ -174,7 +175,7 @@ public final class InventoryDiff implements Tabular {
         Holding old = before.holding();
         Holding now = after.holding();
         if (!now.isCredential()) {
-            return old.equals(now)
+            return still(old).equals(still(now))
                     ? Optional.empty()
                     : Optional.of(
                             new Row(Change.CHANGED_ELSEWHERE, now, "it reads otherwise", changed(old), changed(now)));
@@ -194,6 +195,22 @@ public final class InventoryDiff implements Tabular {
                         changed(old),
                         changed(now)))
                 : Optional.empty();
+    }
+
+    /** Without what moves by itself: an agent calls every few seconds. */
+    private static Holding still(Holding holding) {
+        return holding instanceof RunnerAgent agent
+                ? new RunnerAgent(
+                        agent.org(),
+                        agent.holder(),
+                        agent.name(),
+                        agent.hostname(),
+                        agent.address(),
+                        agent.version(),
+                        agent.createdAt(),
+                        Optional.empty(),
+                        Optional.empty())
+                : holding;
     }
 
     private static String evidence(Holding old, Holding now, Instant looked) {
