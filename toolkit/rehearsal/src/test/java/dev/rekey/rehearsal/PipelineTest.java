@@ -76,6 +76,58 @@ class PipelineTest {
                 .anyMatch(compiled -> !compiled.contains("add_ssh_keys"));
     }
 
+    @Test
+    void areStartedByPeopleOfTheOrganisationWhoeverAsks() {
+        JsonNode asAdmin = admin.get(WEB).json().get("items");
+        JsonNode asMember = limited.get(WEB).json().get("items");
+
+        assertThat(asMember).isEqualTo(asAdmin);
+        assertThat(asAdmin.findValuesAsText("login").stream().distinct()).hasSize(2);
+    }
+
+    @Test
+    void useOrbsThatArePinnedAndSomeThatAreNot() {
+        JsonNode config = config("web");
+
+        assertThat(config.get("source").asText())
+                .contains("  node: circleci/node@5.0.3\n")
+                .contains("  slack: circleci/slack@volatile\n");
+        assertThat(config.get("compiled").asText())
+                .contains("# Orb 'circleci/slack@volatile' resolved to 'circleci/slack@4.12.1'\n")
+                .contains("            - deploy\n            - slack-notify\n")
+                .doesNotContain("orbs:");
+    }
+
+    @Test
+    void failWhereTheirConfigCannotBeCompiled() {
+        assertThat(config("salesforce-sync").get("compiled").asText()).isEmpty();
+        assertThat(config("salesforce-sync").get("source").asText()).endsWith("[left open\n");
+        assertThat(config("load-tests").get("source").asText()).isEmpty();
+        assertThat(config("queue-worker").get("source").asText()).contains("- \"<<pipeline.parameters.stage>>\"\n");
+        JsonNode newest = admin.get(WEB.replace("web", "load-tests")).json().at("/items/0");
+        assertThat(newest.get("state").asText()).isEqualTo("errored");
+        assertThat(newest.at("/errors/0/type").asText()).isEqualTo("config");
+    }
+
+    @Test
+    void nameOnlyContextsThatThereAreOrThatAreComputed() {
+        assertThat(rehearsal.state().projects().stream()
+                        .filter(project -> project.org().equals("gh/acme") && !project.deleted())
+                        .map(project -> admin.get("/api/v2/project/" + project.slug() + "/pipeline"))
+                        .flatMap(listed -> listed.items("id").stream().limit(1))
+                        .flatMap(id -> admin.get("/api/v2/pipeline/" + id + "/config")
+                                .json()
+                                .get("source")
+                                .asText()
+                                .lines())
+                        .filter(line -> line.startsWith("            - ") && !line.contains("\""))
+                        .map(line -> line.strip().substring(2)))
+                .isSubsetOf(rehearsal.state().contexts().stream()
+                        .filter(context -> context.org().equals("gh/acme"))
+                        .map(context -> context.name())
+                        .toList());
+    }
+
     private JsonNode config(String project) {
         String id = admin.get(WEB.replace("web", project)).items("id").get(0);
         return admin.get("/api/v2/pipeline/" + id + "/config").json();

@@ -1,76 +1,99 @@
 package dev.rekey.rehearsal.internal.routes;
 
-import dev.rekey.rehearsal.internal.world.Context;
 import dev.rekey.rehearsal.internal.world.Fingerprint;
 import dev.rekey.rehearsal.internal.world.Project;
-import dev.rekey.rehearsal.internal.world.Restriction;
-import dev.rekey.rehearsal.internal.world.Variable;
 import dev.rekey.rehearsal.internal.world.World;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * The config of a project's runs, made from what the project holds now: it uses the project's variables and keys, the
- * contexts that are restricted to the project, and the organisation's first context.
- */
+/** The config of a project's runs, as YAML. */
 final class CompiledConfig {
 
-    private static final String ORB = "circleci/node@5.0.3";
+    private static final String STAGE = """
+            parameters:
+              stage:
+                type: string
+            """;
 
-    /** As the service answers it: as it was written, and with its orbs resolved. */
+    /**
+     * As the service answers it.
+     *
+     * @param source as it was written
+     * @param compiled with its orbs resolved; empty where that failed
+     */
     record Config(String source, String compiled) {}
 
     private CompiledConfig() {}
 
     static Config of(World world, Project project) {
-        String jobs = """
-                jobs:
-                  build:
+        Story story = Stories.of(world, project);
+        String source = story.fault() == Story.Fault.EMPTY
+                ? ""
+                : "version: 2.1\n" + orbs(story) + (story.fault() == Story.Fault.NOT_COMPILED ? STAGE : "");
+        String rest = jobs(story, project) + workflows(story);
+        return switch (story.fault()) {
+            case NONE -> new Config(source + rest, resolutions(story) + "version: 2\n" + rest);
+            case NOT_COMPILED -> new Config(source + rest, "");
+            case NOT_YAML -> new Config(source + rest + "  - [left open\n", "");
+            case EMPTY -> new Config("", "");
+        };
+    }
+
+    private static String orbs(Story story) {
+        return story.orbs().stream()
+                .map(orb -> "  " + orb.name() + ": " + orb.orb() + "@" + orb.version() + "\n")
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(), list -> list.isEmpty() ? "" : "orbs:\n" + list));
+    }
+
+    private static String resolutions(Story story) {
+        return story.orbs().stream()
+                .map(orb -> "# Orb '" + orb.orb() + "@" + orb.version() + "' resolved to '" + orb.orb() + "@"
+                        + orb.resolved() + "'\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String jobs(Story story, Project project) {
+        return "jobs:\n" + story.jobs().stream().map(job -> job(job, project)).collect(Collectors.joining());
+    }
+
+    private static String job(Story.Job job, Project project) {
+        return "  " + job.name() + ":\n" + """
                     docker:
                       - image: cimg/node:18.12
                     steps:
                       - checkout
-                """ + keys(project) + variables(world, project);
-        String workflows = """
-                workflows:
-                  build-and-deploy:
-                    jobs:
-                      - build:
-                          context:
-                """
-                + contexts(world, project)
-                        .map(name -> " ".repeat(12) + "- " + name + "\n")
+                """ + keys(job.keys(), project)
+                + job.variables().stream()
+                        .map(name -> "      - run: test -n \"$" + name + "\"\n")
                         .collect(Collectors.joining());
-        return new Config(
-                "version: 2.1\norbs:\n  node: " + ORB + "\n" + jobs + workflows,
-                "# Orb '" + ORB + "' resolved to '" + ORB + "'\nversion: 2\n" + jobs + workflows);
     }
 
-    private static String keys(Project project) {
-        return project.keys().additional().stream()
-                .map(key -> "            - \"" + Fingerprint.of(key.publicKey(), "md5") + "\"\n")
+    private static String keys(List<String> wanted, Project project) {
+        return wanted.stream()
+                .flatMap(key -> key.startsWith("SHA256:")
+                        ? List.of(key).stream()
+                        : project.keys().additional().stream()
+                                .filter(held -> held.hostname().equals(key))
+                                .map(held -> Fingerprint.of(held.publicKey(), "md5")))
+                .distinct()
+                .map(fingerprint -> "            - \"" + fingerprint + "\"\n")
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(),
                         list -> list.isEmpty() ? "" : "      - add_ssh_keys:\n          fingerprints:\n" + list));
     }
 
-    private static String variables(World world, Project project) {
-        return world.vault().list(project.id()).stream()
-                .map(Variable::name)
-                .map(name -> "      - run: test -n \"$" + name + "\"\n")
-                .collect(Collectors.joining());
+    private static String workflows(Story story) {
+        return "workflows:\n  build-and-deploy:\n    jobs:\n"
+                + story.jobs().stream()
+                        .map(job -> "      - " + job.name() + contexts(job.contexts()))
+                        .collect(Collectors.joining());
     }
 
-    private static Stream<String> contexts(World world, Project project) {
-        List<Context> all = world.contexts(project.orgId());
-        return Stream.concat(
-                        all.stream().limit(1),
-                        all.stream()
-                                .filter(context -> world.restrictions(context.id()).stream()
-                                        .map(Restriction::value)
-                                        .anyMatch(project.id().toString()::equals)))
-                .map(Context::name)
-                .distinct();
+    private static String contexts(List<String> names) {
+        return names.stream()
+                .map(name -> " ".repeat(12) + "- " + (name.contains("<<") ? "\"" + name + "\"" : name) + "\n")
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(), list -> list.isEmpty() ? "\n" : ":\n          context:\n" + list));
     }
 }

@@ -29,7 +29,7 @@ final class PipelineRoutes {
 
     record Pipeline(
             UUID id,
-            List<String> errors,
+            List<Problem> errors,
             String projectSlug,
             Instant updatedAt,
             int number,
@@ -37,6 +37,8 @@ final class PipelineRoutes {
             Instant createdAt,
             Trigger trigger,
             Vcs vcs) {}
+
+    record Problem(String type, String message) {}
 
     record Trigger(String type, Instant receivedAt, Actor actor) {}
 
@@ -129,16 +131,26 @@ final class PipelineRoutes {
         Org org = call.find().orgOf(project.orgId());
         String url = ProjectView.vcsUrl(org, project);
         String run = project.id() + "/" + number;
+        Story.Fault fault = Stories.of(call.world(), project).fault();
         return new Pipeline(
                 derived(run),
-                List.of(),
+                fault == Story.Fault.NONE ? List.of() : List.of(new Problem("config", fault.message())),
                 project.slug(org),
                 at.plusSeconds(4),
                 number,
-                "created",
+                fault == Story.Fault.NONE ? "created" : "errored",
                 at,
-                new Trigger("webhook", at, Actor.of(call.user())),
+                new Trigger("webhook", at, Actor.of(starter(call, project, number))),
                 new Vcs(ProjectView.provider(org), url, project.activity().branch(), revision(run), url));
+    }
+
+    /** One of those who may push to the project: the same whoever asks. */
+    private static User starter(Call call, Project project, int number) {
+        List<User> people = call.world().people(project.orgId()).stream()
+                .filter(user ->
+                        project.memberAccess() == Access.WRITE || user.adminOf().contains(project.orgId()))
+                .toList();
+        return people.isEmpty() ? call.user() : people.get(number % people.size());
     }
 
     private static String revision(String run) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,14 @@ public final class World {
 
     public Optional<User> user(UUID id) {
         return Optional.ofNullable(users.get(id));
+    }
+
+    /** Who belongs to an organisation, by login. */
+    public List<User> people(UUID orgId) {
+        return users.values().stream()
+                .filter(user -> user.belongsTo(orgId))
+                .sorted(Comparator.comparing(User::login))
+                .toList();
     }
 
     public Collection<Org> orgs() {
