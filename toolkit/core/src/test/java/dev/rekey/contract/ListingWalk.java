@@ -87,7 +87,7 @@ final class ListingWalk {
         PipelineApi pipelines = new PipelineApi(transport, STORE);
         Iterator<Pipeline> recent = pipelines.recent(slug);
         if (recent.hasNext()) {
-            var unused = pipelines.compiledConfig(recent.next().id());
+            var unused = pipelines.config(recent.next().id());
         }
     }
 

@@ -28,20 +28,17 @@ public final class PipelineApi {
                 PipelineApi::pipeline);
     }
 
-    /**
-     * The configuration that a pipeline ran with, as YAML: after orbs and parameters were filled in, or else as it was
-     * written; empty where the answer has neither.
-     */
+    /** The configuration that a pipeline ran with. */
     @Endpoint("GET /api/v2/pipeline/{pipeline-id}/config")
-    public Optional<String> compiledConfig(String pipelineId) {
+    public PipelineConfig config(String pipelineId) {
         ApiResponse answer = transport.send(ApiRequest.get(
                 "read the configuration of pipeline " + pipelineId,
                 "/api/v2/pipeline/{pipeline-id}/config",
                 pipelineId));
         WireObject config = WireObject.object(answer.body(), answer.call());
-        return config.text("compiled")
-                .filter(text -> !text.isBlank())
-                .or(() -> config.text("source").filter(text -> !text.isBlank()));
+        return new PipelineConfig(
+                config.text("source").filter(text -> !text.isBlank()),
+                config.text("compiled").filter(text -> !text.isBlank()));
     }
 
     private static Pipeline pipeline(WireObject item) {
@@ -51,6 +48,7 @@ public final class PipelineApi {
                 item.needNumber("number"),
                 item.needTime("created_at"),
                 trigger.flatMap(by -> by.text("type")).orElse(""),
+                item.inner("vcs").flatMap(vcs -> vcs.text("branch")).orElse(""),
                 trigger.flatMap(by -> by.inner("actor"))
                         .flatMap(actor -> actor.text("login"))
                         .orElse(""));

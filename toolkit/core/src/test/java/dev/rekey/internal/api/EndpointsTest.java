@@ -152,7 +152,7 @@ class EndpointsTest extends ApiTest {
         PipelineApi pipelines = new PipelineApi(transport, store);
         calls.put("GET /api/v2/project/{project-slug}/pipeline", () -> all(pipelines.recent("gh/acme/web")));
         calls.put("GET /api/v2/pipeline/{pipeline-id}/config", () -> {
-            var unused = pipelines.compiledConfig("p0");
+            var unused = pipelines.config("p0");
         });
         calls.put("GET /api/v2/me", users::me);
         calls.put("GET /api/v2/me/collaborations", users::collaborations);

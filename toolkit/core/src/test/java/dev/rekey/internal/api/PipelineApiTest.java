@@ -25,7 +25,8 @@ class PipelineApiTest extends ApiTest {
             answer("project-pipeline/page.json");
 
             assertThat(all(pipelines.recent("gh/acme/web")))
-                    .containsExactly(new Pipeline(ID, 25, Instant.parse("2023-01-04T10:00:00Z"), "webhook", "pat-s"));
+                    .containsExactly(
+                            new Pipeline(ID, 25, Instant.parse("2023-01-04T10:00:00Z"), "webhook", "main", "pat-s"));
             assertThat(requestLine()).isEqualTo("GET /api/v2/project/gh/acme/web/pipeline");
         }
 
@@ -35,7 +36,12 @@ class PipelineApiTest extends ApiTest {
 
             assertThat(all(pipelines.recent("gh/acme/web")))
                     .containsExactly(new Pipeline(
-                            "5034460f-0000-4000-8000-000000000001", 24, Instant.parse("2023-01-04T09:00:00Z"), "", ""));
+                            "5034460f-0000-4000-8000-000000000001",
+                            24,
+                            Instant.parse("2023-01-04T09:00:00Z"),
+                            "",
+                            "",
+                            ""));
         }
 
         @Test
@@ -53,7 +59,7 @@ class PipelineApiTest extends ApiTest {
         void isTheCompiledOne() {
             answer("pipeline-config/compiled.json");
 
-            assertThat(pipelines.compiledConfig(ID)).contains("version: 2\njobs: {}\n");
+            assertThat(pipelines.config(ID).text()).contains("version: 2\njobs: {}\n");
             assertThat(requestLine()).isEqualTo("GET /api/v2/pipeline/" + ID + "/config");
         }
 
@@ -61,14 +67,14 @@ class PipelineApiTest extends ApiTest {
         void isTheWrittenOneWhereItWasNeverCompiled() {
             answer("pipeline-config/source-only.json");
 
-            assertThat(pipelines.compiledConfig(ID)).contains("version: 2.1\n");
+            assertThat(pipelines.config(ID).text()).contains("version: 2.1\n");
         }
 
         @Test
         void mayBeMissing() {
             answer("pipeline-config/empty.json");
 
-            assertThat(pipelines.compiledConfig(ID)).isEmpty();
+            assertThat(pipelines.config(ID).text()).isEmpty();
         }
     }
 }
