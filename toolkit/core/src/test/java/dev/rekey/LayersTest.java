@@ -78,6 +78,7 @@ class LayersTest {
                     Set.of(
                             "change",
                             "incident",
+                            "usage",
                             "chart",
                             "internal.record",
                             "internal.api",
@@ -93,6 +94,7 @@ class LayersTest {
                     Set.of(
                             "inventory",
                             "incident",
+                            "usage",
                             "internal.journal",
                             "change",
                             "source",

@@ -15,6 +15,9 @@ import dev.rekey.model.Project;
 import dev.rekey.model.SlotClass;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
+import dev.rekey.usage.BlastRadius;
+import dev.rekey.usage.ConfigFolder;
+import dev.rekey.usage.ConfigUse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -179,6 +182,29 @@ public final class Inventory implements Tabular, Iterable<Entry> {
     /** What changed since {@code before}. */
     public InventoryDiff diff(Inventory before) {
         return InventoryDiff.between(before, this);
+    }
+
+    /**
+     * Which jobs these secrets reach, and which no job asks for.
+     *
+     * <p>Configurations called by a folder instead of a slug are matched by the project's name. Only what was seen whole is
+     * judged: join an inventory that no filter has narrowed, of one organisation.
+     *
+     * @param configs what configurations use, of any number of projects
+     */
+    public BlastRadius blastRadius(List<ConfigUse> configs) {
+        return new Definitions(holdings(), projects, coverage).joined(configs);
+    }
+
+    /**
+     * The same with the configurations of checkouts on this machine: {@code Inventory.load("before.json")
+     * .blastRadius(Path.of("checkouts")).unused()}.
+     *
+     * @param folder a checkout, or a folder of checkouts that are called like their projects
+     * @throws ConfigurationException if it is no folder
+     */
+    public BlastRadius blastRadius(Path folder) {
+        return blastRadius(ConfigFolder.read(folder));
     }
 
     /** One inventory of several. */

@@ -1,8 +1,12 @@
 package dev.rekey.usage;
 
+import dev.rekey.model.Gap;
+import dev.rekey.model.SshKey;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +28,28 @@ public final class BlastRadius implements Tabular {
     private final List<ConfigUse> configs;
     private final Map<String, Set<String>> contexts;
     private final Map<String, Set<String>> projects;
+    private final Keys keys;
+    private final Unseen unseen;
     private final List<Wired> jobs;
 
-    private BlastRadius(List<ConfigUse> configs, Map<String, Set<String>> contexts, Map<String, Set<String>> projects) {
+    private BlastRadius(
+            List<ConfigUse> configs,
+            Map<String, Set<String>> contexts,
+            Map<String, Set<String>> projects,
+            Keys keys,
+            Unseen unseen) {
         this.configs = List.copyOf(configs);
         this.contexts = copy(contexts);
         this.projects = copy(projects);
-        this.jobs = this.configs.stream()
-                .flatMap(config -> config.jobs().stream()
-                        .map(job -> new Wired(config.project(), job, this.contexts, this.projects)))
-                .toList();
+        this.keys = keys;
+        this.unseen = unseen;
+        Map<String, Set<JobUse>> once = new LinkedHashMap<>();
+        this.configs.forEach(config -> once.computeIfAbsent(config.project(), project -> new LinkedHashSet<>())
+                .addAll(config.jobs()));
+        List<Wired> wired = new ArrayList<>();
+        once.forEach((project, uses) ->
+                uses.forEach(job -> wired.add(new Wired(project, job, this.contexts, this.projects))));
+        this.jobs = List.copyOf(wired);
     }
 
     /**
@@ -46,7 +62,45 @@ public final class BlastRadius implements Tabular {
      */
     public static BlastRadius of(
             List<ConfigUse> configs, Map<String, Set<String>> contexts, Map<String, Set<String>> projects) {
-        return new BlastRadius(configs, contexts, projects);
+        return new BlastRadius(configs, contexts, projects, Keys.NONE, Unseen.NOTHING);
+    }
+
+    /**
+     * The same, with the SSH keys that projects hold; they replace those given before.
+     *
+     * @param held keys of any number of projects
+     * @param listed the projects whose keys are all among them; of others nothing is judged
+     */
+    public BlastRadius withSshKeys(List<SshKey> held, Set<String> listed) {
+        return new BlastRadius(configs, contexts, projects, new Keys(held, listed), unseen);
+    }
+
+    /**
+     * The same, lacking more.
+     *
+     * @param gaps what could not be seen; it is told in the notes of every grid
+     * @param partly slugs of projects of whose configurations some could not be seen, or of the organisation where not
+     *     all projects are known
+     */
+    public BlastRadius lacking(List<Gap> gaps, Set<String> partly) {
+        return new BlastRadius(configs, contexts, projects, keys, unseen.and(gaps, partly));
+    }
+
+    /** What could not be seen, each with a remedy; faults of configurations that were read are not among them. */
+    public List<Gap> gaps() {
+        return unseen.gaps();
+    }
+
+    /** What was joined, with the faults of each. */
+    public List<ConfigUse> configs() {
+        return configs;
+    }
+
+    /** Whether everything was seen, and every configuration read as a whole. */
+    public boolean isComplete() {
+        return unseen.gaps().isEmpty()
+                && unseen.partly().isEmpty()
+                && configs.stream().allMatch(ConfigUse::isComplete);
     }
 
     /** The rows of {@link #uses()}. */
@@ -118,7 +172,7 @@ public final class BlastRadius implements Tabular {
      * {@code reachable} (some job gets it nevertheless, and a script that it runs may read it).
      */
     public Grid unused() {
-        Seen seen = new Seen(configs, projects.keySet());
+        Seen seen = new Seen(configs, projects.keySet(), unseen.partly());
         Grid.Builder grid = noted(Grid.titled("variables that no configuration names")
                 .text("kind")
                 .text("holder")
@@ -167,19 +221,23 @@ public final class BlastRadius implements Tabular {
     }
 
     /**
-     * The SSH keys that jobs add. Columns: {@code project}, {@code workflow}, {@code job}, {@code fingerprint} (as it is
-     * written; {@code *} for every key of the project).
+     * The SSH keys that jobs add, and those that projects hold for none.
+     *
+     * <p>Columns: {@code project}, {@code workflow}, {@code job} (both missing for a key that no job adds),
+     * {@code fingerprint} (as it is written; {@code *} for every key of the project), {@code hostname} (of the key held),
+     * {@code state}: {@code used}, {@code unused}, {@code not there} (it was deleted, or never was: the job fails), or
+     * {@code unknown} where not all keys or not all configurations of the project were seen. MD5 and SHA256 spellings of
+     * one key are the same.
      */
     public Grid sshKeys() {
-        Grid.Builder grid = noted(Grid.titled("SSH keys that jobs add")
+        Grid.Builder grid = noted(Grid.titled("SSH keys")
                 .text("project")
                 .text("workflow")
                 .text("job")
-                .text("fingerprint"));
-        jobs.forEach(wired -> wired.job()
-                .sshKeys()
-                .forEach(key -> grid.row(
-                        wired.project(), wired.job().workflow(), wired.job().job(), key)));
+                .text("fingerprint")
+                .text("hostname")
+                .text("state"));
+        keys.fill(grid, jobs, new Seen(configs, projects.keySet(), unseen.partly()));
         return grid.build();
     }
 
@@ -247,6 +305,7 @@ public final class BlastRadius implements Tabular {
     }
 
     private Grid.Builder noted(Grid.Builder grid) {
+        unseen.gaps().forEach(gap -> grid.note(gap.sentence()));
         configs.forEach(config -> config.problems()
                 .forEach(problem ->
                         grid.note("Not seen: a part of " + config.project() + ": " + problem.sentence() + ".")));

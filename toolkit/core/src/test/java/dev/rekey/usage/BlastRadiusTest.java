@@ -2,11 +2,14 @@ package dev.rekey.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.model.Gap;
+import dev.rekey.model.SshKey;
 import dev.rekey.table.Column;
 import dev.rekey.table.Grid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -121,9 +124,52 @@ class BlastRadiusTest {
     void listsOrbsAndKeys() {
         assertThat(radius.orbs().rows())
                 .containsExactly(row("gh/acme/web", "config.yml", "slack", "circleci/slack", "4", false));
-        assertThat(radius.sshKeys().rows()).containsExactly(row("gh/acme/web", "main", "deploy", "SHA256:abc"));
+        assertThat(radius.sshKeys().rows())
+                .containsExactly(row("gh/acme/web", "main", "deploy", "SHA256:abc", null, "unknown"));
         assertThat(names(radius.orbs())).containsExactly("project", "config", "name", "orb", "version", "pinned");
-        assertThat(names(radius.sshKeys())).containsExactly("project", "workflow", "job", "fingerprint");
+        assertThat(names(radius.sshKeys()))
+                .containsExactly("project", "workflow", "job", "fingerprint", "hostname", "state");
+    }
+
+    @Test
+    void takesBothSpellingsOfAFingerprintForTheSameKey() {
+        ConfigUse use = ConfigReader.read("p", "f", """
+                jobs:
+                  a: {steps: [add_ssh_keys: {fingerprints: ["SHA256:QUJD", "MD5:0A:1b", "0c:2d", "gone"]}]}
+                workflows: {w: {jobs: [a]}}
+                """);
+        BlastRadius keyed = BlastRadius.of(List.of(use), Map.of(), Map.of("p", Set.of()))
+                .withSshKeys(
+                        List.of(
+                                key("one", "ff", "QUJD"),
+                                key("two", "0a:1b", "REVG"),
+                                key("three", "0c:2d", "R0hJ"),
+                                key("four", "ee", "SktM")),
+                        Set.of("p"));
+
+        assertThat(keyed.sshKeys().rows())
+                .containsExactlyInAnyOrder(
+                        row("p", "w", "a", "SHA256:QUJD", "one", "used"),
+                        row("p", "w", "a", "MD5:0A:1b", "two", "used"),
+                        row("p", "w", "a", "0c:2d", "three", "used"),
+                        row("p", "w", "a", "gone", null, "not there"),
+                        row("p", null, null, "SHA256:SktM", "four", "unused"));
+    }
+
+    @Test
+    void tellsWhatItLacksAndJudgesLess() {
+        Gap gap = new Gap("pipelines of project gh/acme/web", "answered 403", "ask an admin");
+
+        BlastRadius partial = radius.lacking(List.of(gap), Set.of("gh/acme/web"));
+
+        assertThat(partial.gaps()).containsExactly(gap);
+        assertThat(partial.isComplete()).isFalse();
+        assertThat(partial.uses().notes()).contains(gap.sentence());
+        assertThat(partial.unused().rows()).isEmpty();
+    }
+
+    private static SshKey key(String host, String md5, String sha256) {
+        return new SshKey("gh/acme", "p", host, "ssh-ed25519 AAAA", Optional.of(md5), Optional.of(sha256));
     }
 
     private static List<String> names(Grid grid) {
