@@ -75,6 +75,14 @@ public final class Org implements Tabular {
         return new Survey(connection, this::ref);
     }
 
+    /**
+     * Which jobs its secrets reach, by the configurations that ran last: {@code acme.blastRadius().take().unused()}. Only
+     * reads.
+     */
+    public BlastRadiusSurvey blastRadius() {
+        return new BlastRadiusSurvey(connection, this::ref);
+    }
+
     /** Its resource classes of self-hosted runners. */
     public Holdings<RunnerClass> runners() {
         return own("Runner classes", Kind.RUNNER_CLASS, RunnerClass.class);
