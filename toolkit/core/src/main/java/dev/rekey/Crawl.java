@@ -6,21 +6,23 @@ import dev.rekey.internal.api.OwnerRef;
 import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.connection.Calls;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.connection.Crew;
 import dev.rekey.internal.connection.Findings;
 import dev.rekey.internal.connection.PageCount;
-import dev.rekey.internal.connection.Parallel;
 import dev.rekey.internal.connection.Work;
 import dev.rekey.inventory.Inventory;
 import dev.rekey.model.Context;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Project;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -36,6 +38,11 @@ final class Crawl {
     private final Findings findings;
     private final RepositoryList repositories;
 
+    /** Places that were added and are not read to their end. */
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
+
+    private final Work work;
+
     Crawl(
             Connection connection,
             Calls calls,
@@ -49,6 +56,7 @@ final class Crawl {
         this.wanted = wanted.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(wanted);
         this.repositories = repositories;
         this.findings = findings;
+        this.work = connection.begin("read " + owner.slug(), 0);
     }
 
     /** What a crawl of one kind sees: {@code read} says of which places. */
@@ -59,25 +67,21 @@ final class Crawl {
         return Inventory.of(connection.clock().instant(), findings.found(), List.of(), findings.coverage());
     }
 
-    /** One place to read. */
-    private record Job(String place, Runnable read) {}
-
     /**
-     * Reads the contexts and projects that pass, and the organisation itself.
+     * Reads the organisation itself, its contexts and its projects. Contexts are read while the listings of projects still
+     * run: these have many pages one after another, which leaves most of the calls in flight free.
      *
      * @return the projects found
      */
     List<Project> everything() {
-        List<Project> projects = new ArrayList<>();
+        List<Project> projects = new CopyOnWriteArrayList<>();
         try {
-            ProjectDiscovery discovery = new ProjectDiscovery(calls, owner, repositories);
-            projects.addAll(discovery.all(findings));
-            boolean server = discovery.isServer();
-            List<Job> jobs = new ArrayList<>();
-            jobs.add(new Job("organisation " + owner.slug(), () -> organization(server)));
-            contexts().forEach(context -> jobs.add(new Job("context " + context.name(), () -> context(context))));
-            projects.forEach(project -> jobs.add(new Job("project " + project.slug(), () -> project(project, server))));
-            run(jobs);
+            run(crew -> {
+                discover(crew, projects);
+                if (wanted.contains(Kind.CONTEXT_VARIABLE) || wanted.contains(Kind.RESTRICTION)) {
+                    crew.add(() -> contexts(crew));
+                }
+            });
         } catch (InterruptedCallException stopped) {
             // What was not reached is in the ledger; the flag stays up for whoever called.
             findings.stopped(owner.slug(), "organisation " + owner.slug());
@@ -90,16 +94,12 @@ final class Crawl {
 
     /** Reads {@code projects}, and nothing else. */
     void projects(List<Project> projects) {
-        run(projects.stream()
-                .map(project -> new Job("project " + project.slug(), () -> project(project, false)))
-                .toList());
+        run(crew -> projects.forEach(project -> add(crew, project, false)));
     }
 
     /** Reads {@code contexts}, and nothing else. */
     void contexts(List<Context> contexts) {
-        run(contexts.stream()
-                .map(context -> new Job("context " + context.name(), () -> context(context)))
-                .toList());
+        run(crew -> contexts.forEach(context -> add(crew, context)));
     }
 
     /** Reads what belongs to the organisation itself. */
@@ -107,34 +107,74 @@ final class Crawl {
         new OrganizationLists(calls, owner, server, findings, wanted).read();
     }
 
-    private void run(List<Job> jobs) {
-        Set<String> done = ConcurrentHashMap.newKeySet();
-        Work work = connection.begin("read " + owner.slug(), jobs.size());
+    private void run(Consumer<Crew> first) {
         try {
-            Parallel.map(jobs, connection.readers(), job -> {
-                job.read().run();
-                done.add(job.place());
-                work.step(true);
-                return job;
-            });
+            Crew.work(connection.readers(), first);
         } catch (InterruptedCallException | UnauthenticatedException stopped) {
-            jobs.stream()
-                    .map(Job::place)
-                    .filter(place -> !done.contains(place))
-                    .forEach(place -> findings.stopped(owner.slug(), place));
+            left.forEach(place -> findings.stopped(owner.slug(), place));
             throw stopped;
         }
     }
 
-    private List<Context> contexts() {
-        if (!wanted.contains(Kind.CONTEXT_VARIABLE) && !wanted.contains(Kind.RESTRICTION)) {
-            return List.of();
+    /** Reads the listings of projects side by side; the last of them to end adds what they found. */
+    private void discover(Crew crew, List<Project> projects) {
+        ProjectDiscovery discovery = new ProjectDiscovery(calls, owner, repositories);
+        List<Supplier<List<Project>>> listings = discovery.listings(findings);
+        Map<Integer, List<Project>> found = new ConcurrentSkipListMap<>();
+        for (int i = 0; i < listings.size(); i++) {
+            int place = i;
+            crew.add(() -> {
+                List<Project> rows = listings.get(place).get();
+                synchronized (found) {
+                    found.put(place, rows);
+                    if (found.size() < listings.size()) {
+                        return;
+                    }
+                }
+                projects.addAll(ProjectDiscovery.merged(List.copyOf(found.values())));
+                boolean server = discovery.isServer();
+                add(crew, "organisation " + owner.slug(), () -> organization(server));
+                projects.forEach(project -> add(crew, project, server));
+            });
         }
-        return findings.read(
-                owner.slug(),
-                "organisation " + owner.slug(),
-                "contexts",
-                () -> ContextListing.of(calls.contexts(), owner));
+    }
+
+    /** Reads the list of contexts; each is added as soon as its page is there. */
+    private void contexts(Crew crew) {
+        var unused = findings.read(owner.slug(), "organisation " + owner.slug(), "contexts", () -> {
+            Iterator<Context> rows = ContextListing.of(calls.contexts(), owner);
+            return new Iterator<Context>() {
+                @Override
+                public boolean hasNext() {
+                    return rows.hasNext();
+                }
+
+                @Override
+                public Context next() {
+                    Context context = rows.next();
+                    add(crew, context);
+                    return context;
+                }
+            };
+        });
+    }
+
+    private void add(Crew crew, Context context) {
+        add(crew, "context " + context.name(), () -> context(context));
+    }
+
+    private void add(Crew crew, Project project, boolean server) {
+        add(crew, "project " + project.slug(), () -> project(project, server));
+    }
+
+    private void add(Crew crew, String place, Runnable read) {
+        left.add(place);
+        work.expect(1);
+        crew.add(() -> {
+            read.run();
+            left.remove(place);
+            work.step(true);
+        });
     }
 
     private void context(Context context) {

@@ -9,6 +9,7 @@ import dev.rekey.internal.connection.Calls;
 import dev.rekey.internal.connection.Findings;
 import dev.rekey.model.Coverage;
 import dev.rekey.model.Project;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ final class ProjectDiscovery {
     private final Calls calls;
     private final OwnerRef owner;
     private final RepositoryList repositories;
-    private boolean server;
+    private volatile boolean server;
 
     ProjectDiscovery(Calls calls, OwnerRef owner, RepositoryList repositories) {
         this.calls = calls;
@@ -35,17 +36,23 @@ final class ProjectDiscovery {
 
     /** Every project that a listing names, by slug; what became of each listing is noted in {@code findings}. */
     List<Project> all(Findings findings) {
-        Map<String, Project> bySlug = new TreeMap<>();
-        String place = "organisation " + owner.slug();
+        return merged(listings(findings).stream().map(Supplier::get).toList());
+    }
+
+    /**
+     * The listings, to be read in any order or side by side and then {@link #merged} in this one; what became of each is
+     * noted in {@code findings}.
+     */
+    List<Supplier<List<Project>>> listings(Findings findings) {
+        List<Supplier<List<Project>>> listings = new ArrayList<>();
         if (owner.id().isPresent()) {
-            add(
-                    bySlug,
+            listings.add(() ->
                     read(findings, "projects (private)", () -> calls.projects().known(owner)));
-            add(bySlug, v3(findings));
+            listings.add(() -> v3(findings));
         } else {
             findings.note(new Coverage(
                     owner.slug(),
-                    place,
+                    "organisation " + owner.slug(),
                     "projects (private)",
                     Coverage.State.DENIED,
                     1,
@@ -54,34 +61,32 @@ final class ProjectDiscovery {
                     "needs the organisation's id, which CircleCI did not tell",
                     "name the organisation by its id"));
         }
-        add(
-                bySlug,
+        listings.add(() ->
                 read(findings, "projects (pipelines)", () -> calls.discovery().built(owner)));
         if (!owner.slug().startsWith("circleci/")) {
-            add(
-                    bySlug,
-                    read(
-                            findings,
-                            "projects (insights)",
-                            () -> calls.discovery().active(owner).iterator()));
+            listings.add(() -> read(
+                    findings,
+                    "projects (insights)",
+                    () -> calls.discovery().active(owner).iterator()));
         }
-        add(
-                bySlug,
-                read(
-                        findings,
-                        "projects (followed)",
-                        () -> calls.projects().followed().iterator()));
-        add(
-                bySlug,
-                read(
-                        findings,
-                        "projects (followed-private)",
-                        () -> calls.discovery().followedPrivate()));
-        add(bySlug, repositories.of(owner));
+        listings.add(() -> read(
+                findings,
+                "projects (followed)",
+                () -> calls.projects().followed().iterator()));
+        listings.add(() -> read(
+                findings, "projects (followed-private)", () -> calls.discovery().followedPrivate()));
+        listings.add(() -> repositories.of(owner));
+        return listings;
+    }
+
+    /** One project for each slug or id, in the order of slugs, seen by all that saw it. */
+    static List<Project> merged(List<List<Project>> found) {
+        Map<String, Project> bySlug = new TreeMap<>();
+        found.forEach(projects -> add(bySlug, projects));
         return List.copyOf(bySlug.values());
     }
 
-    /** Whether the host has no v3, as installations of CircleCI server have none; known after {@link #all}. */
+    /** Whether the host has no v3, as installations of CircleCI server have none; known once the listings are read. */
     boolean isServer() {
         return server;
     }

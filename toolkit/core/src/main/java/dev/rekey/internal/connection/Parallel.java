@@ -44,7 +44,7 @@ public final class Parallel {
     }
 
     /** Nothing runs on behind the caller's back: an interrupted worker gets to say what became of its call. */
-    private static void end(ExecutorService workers) {
+    static void end(ExecutorService workers) {
         workers.shutdownNow();
         boolean interrupted = false;
         while (true) {
@@ -61,7 +61,7 @@ public final class Parallel {
         }
     }
 
-    private static RuntimeException rethrow(@Nullable Throwable cause) {
+    static RuntimeException rethrow(@Nullable Throwable cause) {
         if (cause instanceof CircleCIException known) {
             return known;
         }
@@ -71,7 +71,7 @@ public final class Parallel {
         return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 
-    private static Thread daemon(Runnable work) {
+    static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "rekey-reader");
         thread.setDaemon(true);
         return thread;

@@ -10,7 +10,7 @@ public final class Work {
     private final Consumer<Progress> listener;
     private final LongSupplier nanos;
     private final String activity;
-    private final int total;
+    private int total;
     private final long begun;
     private int done;
     private int failed;
@@ -21,6 +21,11 @@ public final class Work {
         this.activity = activity;
         this.total = total;
         this.begun = nanos.getAsLong();
+    }
+
+    /** So many items more have come to light. */
+    public synchronized void expect(int more) {
+        total += more;
     }
 
     /** One item more is through. */
