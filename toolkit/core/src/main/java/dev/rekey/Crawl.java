@@ -37,6 +37,7 @@ final class Crawl {
     private final Set<Kind> wanted;
     private final Findings findings;
     private final RepositoryList repositories;
+    private final boolean brief;
 
     /** Places that were added and are not read to their end. */
     private final Set<String> left = ConcurrentHashMap.newKeySet();
@@ -49,12 +50,14 @@ final class Crawl {
             OwnerRef owner,
             Set<Kind> wanted,
             RepositoryList repositories,
+            boolean brief,
             Findings findings) {
         this.connection = connection;
         this.calls = calls;
         this.owner = owner;
         this.wanted = wanted.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(wanted);
         this.repositories = repositories;
+        this.brief = brief;
         this.findings = findings;
         this.work = connection.begin("read " + owner.slug(), 0);
     }
@@ -63,7 +66,7 @@ final class Crawl {
     static Inventory only(Connection connection, OwnerRef owner, Kind kind, Consumer<Crawl> read) {
         Findings findings = new Findings();
         Calls calls = connection.through(new PageCount(PageStore.none()));
-        read.accept(new Crawl(connection, calls, owner, Set.of(kind), RepositoryList.none(), findings));
+        read.accept(new Crawl(connection, calls, owner, Set.of(kind), RepositoryList.none(), false, findings));
         return Inventory.of(connection.clock().instant(), findings.found(), List.of(), findings.coverage());
     }
 
@@ -119,7 +122,7 @@ final class Crawl {
     /** Reads the listings of projects side by side; the last of them to end adds what they found. */
     private void discover(Crew crew, List<Project> projects) {
         ProjectDiscovery discovery = new ProjectDiscovery(calls, owner, repositories);
-        List<Supplier<List<Project>>> listings = discovery.listings(findings);
+        List<Supplier<List<Project>>> listings = brief ? discovery.fewest(findings) : discovery.listings(findings);
         Map<Integer, List<Project>> found = new ConcurrentSkipListMap<>();
         for (int i = 0; i < listings.size(); i++) {
             int place = i;
@@ -195,7 +198,7 @@ final class Crawl {
     }
 
     private void project(Project project, boolean server) {
-        new ProjectLists(calls, owner, server, findings, wanted).read(project);
+        new ProjectLists(calls, owner, server, findings, wanted, brief).read(project);
     }
 
     private <T extends Holding> void read(

@@ -79,6 +79,11 @@ final class ProjectDiscovery {
         return listings;
     }
 
+    /** The one listing that names the most, and the repositories asked for; all where it cannot be read for want of an id. */
+    List<Supplier<List<Project>>> fewest(Findings findings) {
+        return owner.id().isEmpty() ? listings(findings) : List.of(() -> known(findings), () -> repositories.of(owner));
+    }
+
     /** One project for each slug or id, in the order of slugs, seen by all that saw it. */
     static List<Project> merged(List<List<Project>> found) {
         Map<String, Project> bySlug = new TreeMap<>();
@@ -109,6 +114,10 @@ final class ProjectDiscovery {
                 .findFirst();
         return found.orElseThrow(() ->
                 new NotFoundException(owner.slug() + " has no project named " + text + " that this token can see."));
+    }
+
+    private List<Project> known(Findings findings) {
+        return read(findings, "projects (private)", () -> calls.projects().known(owner));
     }
 
     private List<Project> v3(Findings findings) {

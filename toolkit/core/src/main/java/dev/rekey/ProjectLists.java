@@ -23,25 +23,54 @@ final class ProjectLists {
     /** Listings that also name what is deleted, or what may be no project. */
     private static final Set<String> ASK_FIRST = Set.of("private", "repositories");
 
+    /** What one private call brings. */
+    private static final Set<Kind> TOGETHER =
+            Set.of(Kind.PROJECT_VARIABLE, Kind.CHECKOUT_KEY, Kind.SSH_KEY, Kind.LEGACY_CREDENTIAL);
+
+    /** What a project holds besides. */
+    private static final Set<Kind> APART =
+            Set.of(Kind.PROJECT_TOKEN, Kind.SCHEDULE, Kind.SETTING, Kind.WEBHOOK, Kind.TRIGGER, Kind.OIDC_CLAIMS);
+
     private final Calls calls;
     private final OwnerRef owner;
     private final boolean server;
     private final Findings findings;
     private final Set<Kind> wanted;
+    private final boolean brief;
 
-    ProjectLists(Calls calls, OwnerRef owner, boolean server, Findings findings, Set<Kind> wanted) {
+    ProjectLists(Calls calls, OwnerRef owner, boolean server, Findings findings, Set<Kind> wanted, boolean brief) {
         this.calls = calls;
         this.owner = owner;
         this.server = server;
         this.findings = findings;
         this.wanted = wanted;
+        this.brief = brief;
     }
 
     void read(Project project) {
-        String slug = project.slug();
-        if (isGone(project)) {
-            return;
+        if (brief && project.id().isPresent()) {
+            together(project, "secrets");
+            if (APART.stream().anyMatch(wanted::contains) && !isGone(project)) {
+                apart(project);
+            }
+        } else if (!isGone(project)) {
+            oneByOne(project);
+            apart(project);
         }
+    }
+
+    private void together(Project project, String list) {
+        list(
+                project,
+                list,
+                TOGETHER,
+                () -> calls.deleted()
+                        .secrets(owner.slug(), project.slug(), project.id().orElseThrow())
+                        .iterator());
+    }
+
+    private void oneByOne(Project project) {
+        String slug = project.slug();
         list(
                 project,
                 "variables",
@@ -57,6 +86,10 @@ final class ProjectLists {
                 "SSH keys and legacy settings",
                 Set.of(Kind.SSH_KEY, Kind.LEGACY_CREDENTIAL),
                 () -> calls.settings().legacy(owner.slug(), slug).iterator());
+    }
+
+    private void apart(Project project) {
+        String slug = project.slug();
         list(
                 project,
                 "API tokens",
@@ -117,16 +150,9 @@ final class ProjectLists {
             return false;
         } catch (NotFoundException gone) {
             if (project.id().isPresent()) {
-                list(
-                        project,
-                        "secrets of a deleted project",
-                        Set.of(Kind.PROJECT_VARIABLE, Kind.CHECKOUT_KEY, Kind.SSH_KEY, Kind.LEGACY_CREDENTIAL),
-                        () -> calls.deleted()
-                                .secrets(
-                                        owner.slug(),
-                                        project.slug(),
-                                        project.id().get())
-                                .iterator());
+                if (!brief) {
+                    together(project, "secrets of a deleted project");
+                }
             } else {
                 var unused = findings.read(owner.slug(), label(project), "project", () -> {
                     throw gone;
