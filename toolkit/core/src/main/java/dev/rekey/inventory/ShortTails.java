@@ -49,7 +49,10 @@ final class ShortTails {
 
     /** Whether two ends show that the values differ; a hash and an end show nothing. */
     static boolean differ(Optional<String> one, Optional<String> other) {
-        return one.isPresent() && other.isPresent() && isHash(one.get()) == isHash(other.get()) && !end(one.get()).equals(end(other.get()));
+        return one.isPresent()
+                && other.isPresent()
+                && isHash(one.get()) == isHash(other.get())
+                && !end(one.get()).equals(end(other.get()));
     }
 
     private static boolean isHash(String tail) {
