@@ -92,6 +92,7 @@ final class Crawl {
         } catch (UnauthenticatedException rejected) {
             findings.stopped(owner.slug(), "organisation " + owner.slug() + " (the token was rejected)");
         }
+        findings.perhapsHidden(owner.slug());
         return projects;
     }
 

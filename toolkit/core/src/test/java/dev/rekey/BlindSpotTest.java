@@ -62,6 +62,14 @@ class BlindSpotTest {
     }
 
     @Test
+    void projectsThatNoListingNamesMayBeMissingAndThatIsSaid() {
+        assertThat(inventory.ledger().lists())
+                .filteredOn(one -> one.list().equals("projects (hidden ones)"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.state()).isEqualTo(Coverage.State.DENIED));
+    }
+
+    @Test
     void everyGapSaysWhyAndWhatToDo() {
         assertThat(inventory.gaps().list()).isNotEmpty().allSatisfy(gap -> {
             assertThat(gap.why()).containsAnyOf("403", "404");

@@ -20,7 +20,7 @@ public abstract sealed class CircleCIException extends RuntimeException
                 ConsentRequiredException,
                 ReadOnlyException,
                 ChangeFailedException,
-                ProviderException {
+                IssuerException {
     private static final long serialVersionUID = 1L;
 
     private final String message;

@@ -86,6 +86,31 @@ public final class Findings {
                 "take it up again with the same journal"));
     }
 
+    /**
+     * Notes that projects may be missing, when a list of the organisation itself was refused: the token is no admin's then,
+     * and projects that are hidden from their user are on no listing at all.
+     */
+    public void perhapsHidden(String org) {
+        String place = "organisation " + org;
+        boolean refused = coverage().stream()
+                .anyMatch(one -> one.org().equals(org)
+                        && one.place().equals(place)
+                        && one.state() == Coverage.State.DENIED
+                        && one.why().contains("403"));
+        if (refused) {
+            note(new Coverage(
+                    org,
+                    place,
+                    "projects (hidden ones)",
+                    Coverage.State.DENIED,
+                    1,
+                    0,
+                    0,
+                    "may lack projects: other lists of the organisation answered 403, so the token is no admin's",
+                    "use the token of an organisation admin"));
+        }
+    }
+
     /** Keeps {@code holdings}. */
     public synchronized void keep(List<? extends Holding> holdings, Set<String> seenBy) {
         holdings.forEach(holding -> found.add(new Found(holding, seenBy)));

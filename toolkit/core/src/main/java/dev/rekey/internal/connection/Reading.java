@@ -38,7 +38,7 @@ public final class Reading {
 
     /** The gap that {@code failed} leaves in {@code place}, of which {@code seen} rows were read. */
     public static Gap gap(String place, CircleCIException failed, int seen) {
-        return new Gap(place, why(failed) + (seen == 0 ? "" : " after the first " + seen), remedy(failed));
+        return new Gap(place, why(failed) + (seen == 0 ? "" : " after the first " + seen), remedy(place, failed));
     }
 
     private static String why(CircleCIException failed) {
@@ -50,9 +50,11 @@ public final class Reading {
                 .orElseGet(() -> failed.getMessage());
     }
 
-    private static String remedy(CircleCIException failed) {
+    private static String remedy(String place, CircleCIException failed) {
         if (failed instanceof ForbiddenException) {
-            return "use the token of an organisation admin, or of a member of the group that it is restricted to";
+            return place.startsWith("context ")
+                    ? "use the token of an organisation admin, or of a member of the group that it is restricted to"
+                    : "use the token of an organisation admin";
         }
         if (failed instanceof NotFoundException) {
             return "it is gone, or hidden from this token: look in the web application as an admin";

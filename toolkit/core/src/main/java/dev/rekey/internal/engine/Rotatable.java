@@ -67,7 +67,7 @@ public interface Rotatable {
      * Looks whether the new one works.
      *
      * @return empty when it is too early to tell
-     * @throws dev.rekey.error.ProviderException if it is shown to be wrong, as when another account answers
+     * @throws dev.rekey.error.IssuerException if it is shown to be wrong, as when another account answers
      */
     Optional<Evidence> verify(Before before, Issued issued, Optional<Material> material);
 

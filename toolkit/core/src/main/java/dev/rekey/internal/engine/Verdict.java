@@ -2,7 +2,7 @@ package dev.rekey.internal.engine;
 
 import dev.rekey.error.CircleCIException;
 import dev.rekey.error.InterruptedCallException;
-import dev.rekey.error.ProviderException;
+import dev.rekey.error.IssuerException;
 import dev.rekey.error.RateLimitedException;
 import dev.rekey.error.ServiceException;
 import dev.rekey.error.TransportException;
@@ -21,7 +21,7 @@ enum Verdict {
     FATAL;
 
     static Verdict of(CircleCIException failure) {
-        if (failure instanceof ProviderException provider) {
+        if (failure instanceof IssuerException provider) {
             return switch (provider.certainty()) {
                 case REFUSED -> REFUSED;
                 case VALUE_REFUSED -> VALUE_REFUSED;

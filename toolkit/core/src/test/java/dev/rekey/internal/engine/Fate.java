@@ -1,7 +1,7 @@
 package dev.rekey.internal.engine;
 
-import dev.rekey.error.ProviderException;
-import dev.rekey.error.ProviderException.Certainty;
+import dev.rekey.error.IssuerException;
+import dev.rekey.error.IssuerException.Certainty;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -40,15 +40,15 @@ final class Fate {
         mayDie("before " + what);
         if (strikes(fault)) {
             switch (random.nextInt(4)) {
-                case 0 -> throw new ProviderException(Certainty.UNKNOWN, what + ": the request was lost");
+                case 0 -> throw new IssuerException(Certainty.UNKNOWN, what + ": the request was lost");
                 case 1 -> {
                     var unused = effect.get();
-                    throw new ProviderException(Certainty.UNKNOWN, what + ": the answer was lost");
+                    throw new IssuerException(Certainty.UNKNOWN, what + ": the answer was lost");
                 }
                 case 2 -> {
                     var unused = effect.get();
                 }
-                default -> throw new ProviderException(Certainty.REFUSED, what + ": refused");
+                default -> throw new IssuerException(Certainty.REFUSED, what + ": refused");
             }
         }
         T answer = effect.get();

@@ -1,7 +1,7 @@
 package dev.rekey.internal.engine;
 
-import dev.rekey.error.ProviderException;
-import dev.rekey.error.ProviderException.Certainty;
+import dev.rekey.error.IssuerException;
+import dev.rekey.error.IssuerException.Certainty;
 import dev.rekey.model.Secret;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.ProofLevel;
@@ -63,7 +63,7 @@ class ModelRotatable implements Rotatable {
     @Override
     public Issued issue(Before before, String tag, Optional<Material> material) {
         if (material.isPresent() && fate.strikes(0.05)) {
-            throw new ProviderException(Certainty.VALUE_REFUSED, "the policy wants another value");
+            throw new IssuerException(Certainty.VALUE_REFUSED, "the policy wants another value");
         }
         return fate.call("issue", () -> issued(tag, material));
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A provider of credentials other than CircleCI did not do what it was asked. What may be concluded is in
  * {@link #certainty()}: after an unknown outcome the same is asked again with the same value, never with another one.
  */
-public final class ProviderException extends CircleCIException {
+public final class IssuerException extends CircleCIException {
     private static final long serialVersionUID = 1L;
 
     /** What is known of the call. */
@@ -24,7 +24,7 @@ public final class ProviderException extends CircleCIException {
     /**
      * @param message what was tried, what came back, what to try; without any value
      */
-    public ProviderException(Certainty certainty, String message) {
+    public IssuerException(Certainty certainty, String message) {
         super(message, Optional.empty());
         this.certainty = certainty;
     }
