@@ -85,7 +85,8 @@ class LayersTest {
                             "table",
                             "model",
                             "error")),
-            Map.entry("internal.engine", Set.of("rotation", "internal.connection", "model", "error")),
+            Map.entry("issuer", Set.of("rotation", "model", "error")),
+            Map.entry("internal.engine", Set.of("issuer", "rotation", "internal.connection", "model", "error")),
             Map.entry(
                     "change",
                     Set.of("rotation", "source", "internal.connection", "internal.api", "table", "model", "error")),

@@ -1,5 +1,7 @@
 package dev.rekey.internal.engine;
 
+import dev.rekey.issuer.Before;
+import dev.rekey.issuer.Issued;
 import dev.rekey.rotation.State;
 import java.util.Arrays;
 import java.util.Collection;

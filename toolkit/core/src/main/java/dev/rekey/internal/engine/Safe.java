@@ -1,5 +1,6 @@
 package dev.rekey.internal.engine;
 
+import dev.rekey.issuer.Material;
 import java.util.Optional;
 
 /** Where the new value of one credential is kept until it is everywhere. */

@@ -1,5 +1,6 @@
 package dev.rekey.internal.engine;
 
+import dev.rekey.issuer.Sighting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,6 +2,11 @@ package dev.rekey.internal.engine;
 
 import dev.rekey.error.IssuerException;
 import dev.rekey.error.IssuerException.Certainty;
+import dev.rekey.issuer.Before;
+import dev.rekey.issuer.Evidence;
+import dev.rekey.issuer.Issued;
+import dev.rekey.issuer.Material;
+import dev.rekey.issuer.Sighting;
 import dev.rekey.model.Secret;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.ProofLevel;
@@ -29,6 +34,11 @@ class ModelRotatable implements Rotatable {
         this.provider = provider;
         this.safe = safe;
         this.fate = fate;
+    }
+
+    @Override
+    public String describe() {
+        return "model";
     }
 
     @Override

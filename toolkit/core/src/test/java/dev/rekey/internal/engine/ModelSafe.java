@@ -1,5 +1,6 @@
 package dev.rekey.internal.engine;
 
+import dev.rekey.issuer.Material;
 import dev.rekey.model.Secret;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,11 @@ package dev.rekey.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.internal.engine.ModelRotatable.Kind;
+import dev.rekey.issuer.Before;
+import dev.rekey.issuer.Evidence;
+import dev.rekey.issuer.Issued;
+import dev.rekey.issuer.Material;
+import dev.rekey.issuer.Sighting;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.ProofLevel;
 import java.util.ArrayList;
@@ -162,6 +167,11 @@ class MutantsTest {
 
         Mutant(Rotatable it) {
             this.it = it;
+        }
+
+        @Override
+        public String describe() {
+            return it.describe();
         }
 
         @Override

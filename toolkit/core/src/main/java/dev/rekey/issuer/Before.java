@@ -1,4 +1,4 @@
-package dev.rekey.internal.engine;
+package dev.rekey.issuer;
 
 import java.util.Map;
 import java.util.Optional;
