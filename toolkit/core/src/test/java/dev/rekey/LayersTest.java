@@ -71,7 +71,10 @@ class LayersTest {
             Map.entry("internal.config", Set.of("source", "model", "error")),
             Map.entry("internal.connection", Set.of("internal.api", "internal.http", "source", "model", "error")),
             Map.entry("internal.record", Set.of("model")),
-            Map.entry("internal.journal", Set.of("internal.record", "internal.api", "internal.http", "error")),
+            Map.entry("internal.disk", Set.of("error")),
+            Map.entry(
+                    "internal.journal",
+                    Set.of("internal.disk", "internal.record", "internal.api", "internal.http", "error")),
             Map.entry(
                     "inventory",
                     // The classifier of plans, and what slugs and keys are called wherever they are read.
@@ -171,7 +174,8 @@ class LayersTest {
                                     "change.PlanFile",
                                     "inventory.SnapshotFile",
                                     "inventory.InspectorJson",
-                                    "internal.journal.CrawlJournal")));
+                                    "internal.journal.CrawlJournal",
+                                    "internal.journal.Frame")));
         }
 
         @Test
