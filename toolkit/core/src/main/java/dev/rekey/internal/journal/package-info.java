@@ -1,4 +1,7 @@
-/** The journal of a crawl: which pages were read and what was on them, so that a second run asks only for the others. */
+/**
+ * What survives a run: the pages that a crawl read, so that a second one asks only for the others, and what a rotation
+ * intends and did, so that a second one goes on without losing or repeating anything.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.rekey.internal.journal;
