@@ -72,6 +72,7 @@ class LayersTest {
             Map.entry("internal.connection", Set.of("internal.api", "internal.http", "source", "model", "error")),
             Map.entry("internal.record", Set.of("model")),
             Map.entry("internal.disk", Set.of("error")),
+            Map.entry("internal.seal", Set.of("internal.disk", "model", "error")),
             Map.entry(
                     "internal.journal",
                     Set.of("internal.disk", "internal.record", "internal.api", "internal.http", "error")),
@@ -179,6 +180,11 @@ class LayersTest {
         }
 
         @Test
+        void sealingIsDoneByTheSealerAndTheUnsealer() {
+            onlyIn(List.of("com.exceptionfactory.jagged.."), nameIs("internal.seal.Sealer", "internal.seal.Unsealer"));
+        }
+
+        @Test
         void tablesawIsSeenByTablesOnly() {
             onlyIn(List.of("tech.tablesaw.."), resideInAPackage("dev.rekey.table"));
         }
@@ -215,6 +221,7 @@ class LayersTest {
                                     "com.fasterxml..",
                                     "tech.tablesaw..",
                                     "org.snakeyaml..",
+                                    "com.exceptionfactory.jagged..",
                                     "org.jspecify..",
                                     "com.google.errorprone.annotations.."))
                             .and(describe("is no primitive", type -> !type.isPrimitive() && !type.isArray()))));
@@ -349,6 +356,8 @@ class LayersTest {
                         .or(nameIs("internal.wire.ValueBody"))
                         // To read files of values and to keep new ones.
                         .or(resideInAPackage("dev.rekey.source"))
+                        // To seal values, and to use the key that opens them.
+                        .or(nameIs("internal.seal.Sealer", "internal.seal.Identity"))
                         .or(nameIs("model.Secret"));
 
         @Test
