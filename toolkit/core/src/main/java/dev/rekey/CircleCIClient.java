@@ -1,5 +1,6 @@
 package dev.rekey;
 
+import dev.rekey.change.Rotations;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.config.Credentials;
 import dev.rekey.internal.config.Environment;
@@ -39,7 +40,14 @@ public final class CircleCIClient implements AutoCloseable {
     private CircleCIClient(Builder options) {
         this.options = options;
         this.connection = new Connection(
-                this::open, options.prompter, options.progress, options.clock, options.sleeper, options.readsInFlight);
+                this::open,
+                options.prompter,
+                options.progress,
+                options.clock,
+                options.sleeper,
+                options.readsInFlight,
+                options.home.orElseGet(options.environment::stateFolder),
+                () -> host().toString());
         this.directory = new OrgDirectory(connection);
     }
 
@@ -70,6 +78,11 @@ public final class CircleCIClient implements AutoCloseable {
         URI host = options.host.orElseGet(() -> options.credentials().host());
         TransportConfig.check(host);
         return host;
+    }
+
+    /** The rotations of this machine that were begun, and what is left of them. */
+    public Rotations rotations() {
+        return new Rotations(connection);
     }
 
     /** What listings of this client could not see so far, each place once; empty while everything was seen. */
@@ -139,6 +152,7 @@ public final class CircleCIClient implements AutoCloseable {
         private Optional<Path> tokenFile = Optional.empty();
         private Optional<URI> proxy = Optional.empty();
         private Optional<Path> caFile = Optional.empty();
+        private Optional<Path> home = Optional.empty();
         private boolean readOnly;
         private int readsInFlight = 8;
         private Prompter prompter = Prompter.none();
@@ -222,6 +236,15 @@ public final class CircleCIClient implements AutoCloseable {
         /** Hears how far long work is, on the thread that does it; must be quick. Default: nobody. */
         public Builder progress(Consumer<Progress> listener) {
             progress = listener;
+            return this;
+        }
+
+        /**
+         * Where the journals of rotations are kept. Default: {@code $XDG_STATE_HOME/rekey}, or {@code ~/.local/state/rekey};
+         * made when the first plan is applied.
+         */
+        public Builder home(String folder) {
+            home = Optional.of(Path.of(folder));
             return this;
         }
 

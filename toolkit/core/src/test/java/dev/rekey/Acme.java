@@ -10,6 +10,10 @@ import dev.rekey.rehearsal.Faults;
 import dev.rekey.rehearsal.Rehearsal;
 import dev.rekey.rehearsal.State;
 import dev.rekey.source.Prompter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,8 @@ public final class Acme implements AutoCloseable {
     private final Rehearsal rehearsal;
     private final Watch contract;
     private final CircleCIClient admin;
+
+    private final Path home = newHome();
 
     private Acme(Rehearsal rehearsal) {
         this.rehearsal = rehearsal;
@@ -90,6 +96,7 @@ public final class Acme implements AutoCloseable {
                 .runnerHost(rehearsal.runnerUrl().toString())
                 .token(Secret.of(token))
                 .prompter(Prompter.none())
+                .home(home.toString())
                 .sleeper(duration -> {});
     }
 
@@ -104,6 +111,19 @@ public final class Acme implements AutoCloseable {
         return rehearsal.exchanges().stream()
                 .filter(exchange -> !exchange.method().equals("GET"))
                 .toList();
+    }
+
+    /** Where the journals of rotations are. */
+    public Path home() {
+        return home;
+    }
+
+    private static Path newHome() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "home").toAbsolutePath();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     static String key(State.Held held) {

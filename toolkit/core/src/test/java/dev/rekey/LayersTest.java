@@ -92,8 +92,33 @@ class LayersTest {
             Map.entry("issuer", Set.of("rotation", "model", "error")),
             Map.entry("internal.engine", Set.of("issuer", "rotation", "internal.connection", "model", "error")),
             Map.entry(
+                    "internal.rotation",
+                    Set.of("internal.disk", "internal.journal", "internal.engine", "rotation", "error")),
+            Map.entry(
+                    "internal.kind",
+                    Set.of(
+                            "internal.engine",
+                            "internal.connection",
+                            "internal.api",
+                            "issuer",
+                            "rotation",
+                            "model",
+                            "error")),
+            Map.entry(
                     "change",
-                    Set.of("rotation", "source", "internal.connection", "internal.api", "table", "model", "error")),
+                    Set.of(
+                            "internal.kind",
+                            "internal.rotation",
+                            "internal.engine",
+                            "internal.record",
+                            "issuer",
+                            "rotation",
+                            "source",
+                            "internal.connection",
+                            "internal.api",
+                            "table",
+                            "model",
+                            "error")),
             Map.entry(
                     "",
                     Set.of(
@@ -173,6 +198,8 @@ class LayersTest {
                             .or(nameIs(
                                     "source.JsonValues",
                                     "change.PlanFile",
+                                    "change.PlanRecord",
+                                    "change.TargetJson",
                                     "inventory.SnapshotFile",
                                     "inventory.InspectorJson",
                                     "internal.journal.CrawlJournal",

@@ -1,5 +1,6 @@
 package dev.rekey.change;
 
+import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class Drift {
      * @param now the variables of its place as they are now, by name
      */
     static Optional<String> of(Target target, Map<String, Variable> now) {
+        if (target.slot() instanceof Slot.Credential) {
+            return Optional.empty(); // gone or not is seen when its own steps look
+        }
         Optional<Variable> current = Optional.ofNullable(now.get(target.slot().name()));
         if (target.before().isEmpty()) {
             return current.isPresent() && !target.attempted()
@@ -26,7 +30,7 @@ final class Drift {
         if (target.attempted()) {
             return Optional.empty();
         }
-        Variable before = target.before().get();
+        Variable before = target.variable().orElseThrow();
         if (!before.updatedAt().equals(current.get().updatedAt())
                 || !before.createdAt().equals(current.get().createdAt())) {
             return Optional.of("somebody changed it after the plan was made"

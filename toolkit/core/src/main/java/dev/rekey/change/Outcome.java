@@ -2,6 +2,7 @@ package dev.rekey.change;
 
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
+import dev.rekey.rotation.ProofLevel;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +23,17 @@ public sealed interface Outcome {
      * @param tail the new value's last characters, where the answer showed them
      * @param updatedAt the new time of change (UTC), where the answer had one
      * @param at when the answer arrived (UTC, this machine's clock)
+     * @param level how far it is proven by then
+     * @param why what that rests on
      */
-    record Done(Slot slot, Optional<Variable> before, Optional<String> tail, Optional<Instant> updatedAt, Instant at)
+    record Done(
+            Slot slot,
+            Optional<Variable> before,
+            Optional<String> tail,
+            Optional<Instant> updatedAt,
+            Instant at,
+            ProofLevel level,
+            String why)
             implements Outcome {
         public Done {
             Objects.requireNonNull(slot);
@@ -31,11 +41,8 @@ public sealed interface Outcome {
             Objects.requireNonNull(tail);
             Objects.requireNonNull(updatedAt);
             Objects.requireNonNull(at);
-        }
-
-        @Override
-        public String why() {
-            return "accepted";
+            Objects.requireNonNull(level);
+            Objects.requireNonNull(why);
         }
     }
 
@@ -64,6 +71,19 @@ public sealed interface Outcome {
      */
     record Failed(Slot slot, String why, boolean mayHaveArrived) implements Outcome {
         public Failed {
+            Objects.requireNonNull(slot);
+            Objects.requireNonNull(why);
+        }
+    }
+
+    /**
+     * It stands still until a person has decided; the old credential was kept.
+     *
+     * @param slot where
+     * @param why what there is to decide
+     */
+    record Parked(Slot slot, String why) implements Outcome {
+        public Parked {
             Objects.requireNonNull(slot);
             Objects.requireNonNull(why);
         }

@@ -18,6 +18,9 @@ final class Place {
     /** The variables that live where {@code slot} lives, by name, as they are now. */
     static Map<String, Variable> now(Connection connection, Slot slot) {
         Map<String, Variable> now = new HashMap<>();
+        if (slot instanceof Slot.Credential) {
+            return now; // its own steps look at what is there
+        }
         connection.variables().beside(slot).forEachRemaining(variable -> now.put(variable.name(), variable));
         return now;
     }

@@ -7,7 +7,6 @@ import dev.rekey.internal.connection.Connection;
 import dev.rekey.model.Classification;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Globs;
-import dev.rekey.model.Slot;
 import dev.rekey.model.SlotClass;
 import dev.rekey.model.Variable;
 import dev.rekey.source.Offer;
@@ -41,7 +40,7 @@ public final class Plan implements Iterable<Step>, Tabular {
     private final List<Target> targets;
     private final List<Step> steps;
     private final List<Gap> gaps;
-    private final List<Slot> earlier;
+    private final Earlier earlier;
     private final Pace pace;
 
     private Plan(
@@ -51,7 +50,7 @@ public final class Plan implements Iterable<Step>, Tabular {
             List<Target> targets,
             List<Step> steps,
             List<Gap> gaps,
-            List<Slot> earlier,
+            Earlier earlier,
             Pace pace) {
         this.connection = connection;
         this.organisation = organisation;
@@ -59,7 +58,7 @@ public final class Plan implements Iterable<Step>, Tabular {
         this.targets = List.copyOf(targets);
         this.steps = List.copyOf(steps);
         this.gaps = List.copyOf(gaps);
-        this.earlier = List.copyOf(earlier);
+        this.earlier = earlier;
         this.pace = pace;
     }
 
@@ -70,7 +69,7 @@ public final class Plan implements Iterable<Step>, Tabular {
             ValueSource source,
             List<Target> targets,
             List<Gap> gaps,
-            List<Slot> earlier) {
+            Earlier earlier) {
         List<Target> ordered = targets.stream()
                 .sorted(Comparator.comparing(target -> target.slot().key()))
                 .toList();
@@ -187,8 +186,10 @@ public final class Plan implements Iterable<Step>, Tabular {
         if (changes > 0 && !connection.prompter().confirm(question(changes), changes)) {
             throw new ConsentRequiredException("not confirmed; nothing was changed.");
         }
-        List<Outcome> outcomes = new Run(connection, organisation, source, pace, earlier).carryOut(targets, steps);
-        return new Report(connection, organisation, source, targets, outcomes, gaps, earlier, pace);
+        Run run = new Run(connection, organisation, source, pace, earlier);
+        List<Outcome> outcomes = run.carryOut(targets, steps);
+        return new Report(
+                connection, organisation, source, targets, outcomes, gaps, earlier.slots(), pace, run.rotation());
     }
 
     /**
@@ -262,7 +263,7 @@ public final class Plan implements Iterable<Step>, Tabular {
         changes().forEach(step -> changing.add(step.slot().key()));
         List<String> names = targets.stream()
                 .filter(target -> changing.contains(target.slot().key()))
-                .flatMap(target -> target.before().stream())
+                .flatMap(target -> target.variable().stream())
                 .filter(variable -> variable.tail().isPresent())
                 .collect(java.util.stream.Collectors.groupingBy(
                         variable -> variable.name() + " " + variable.tail().orElseThrow(),

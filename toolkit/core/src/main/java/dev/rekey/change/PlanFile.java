@@ -10,24 +10,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.connection.Connection;
-import dev.rekey.model.Classification;
 import dev.rekey.model.Gap;
-import dev.rekey.model.Slot;
-import dev.rekey.model.SlotClass;
-import dev.rekey.model.Variable;
 import dev.rekey.source.SavedSource;
 import dev.rekey.source.ValueSource;
-import dev.rekey.source.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The file form of a plan: version 1, JSON, reviewable, without values. */
 final class PlanFile {
@@ -50,7 +42,7 @@ final class PlanFile {
         plan.put("organisation", organisation);
         plan.set("source", JSON.valueToTree(saved));
         ArrayNode slots = plan.putArray("slots");
-        targets.forEach(target -> write(slots.addObject(), target));
+        targets.forEach(target -> TargetJson.write(slots.addObject(), target));
         ArrayNode missing = plan.putArray("not_seen");
         gaps.forEach(gap -> missing.addObject()
                 .put("place", gap.place())
@@ -84,65 +76,17 @@ final class PlanFile {
         try {
             ValueSource source = SavedSource.load(JSON.convertValue(plan.path("source"), Map.class));
             List<Target> targets = new ArrayList<>();
-            plan.path("slots").forEach(slot -> targets.add(target(organisation, slot)));
+            plan.path("slots").forEach(slot -> targets.add(TargetJson.read(organisation, slot)));
             List<Gap> gaps = new ArrayList<>();
             plan.path("not_seen")
-                    .forEach(gap -> gaps.add(new Gap(need(gap, "place"), need(gap, "why"), need(gap, "remedy"))));
-            return Plan.of(connection, organisation, source, targets, gaps, List.of());
+                    .forEach(gap -> gaps.add(new Gap(
+                            TargetJson.need(gap, "place"),
+                            TargetJson.need(gap, "why"),
+                            TargetJson.need(gap, "remedy"))));
+            return Plan.of(connection, organisation, source, targets, gaps, Earlier.NONE);
         } catch (IllegalArgumentException | DateTimeException malformed) {
             throw unusable(file + " is damaged: " + malformed.getMessage() + ".", malformed);
         }
-    }
-
-    private static void write(ObjectNode json, Target target) {
-        Slot slot = target.slot();
-        json.put("kind", slot.kind());
-        json.put("place", slot.place());
-        if (slot instanceof Slot.ContextVariable inContext) {
-            json.put("context_id", inContext.contextId());
-        }
-        json.put("name", slot.name());
-        json.put("class", target.wanted().classification().kind().label());
-        json.put("class_because", target.wanted().classification().why());
-        json.put("named", target.wanted().named());
-        json.put("exists", target.before().isPresent());
-        target.before().flatMap(Variable::tail).ifPresent(tail -> json.put("tail", tail));
-        target.before().flatMap(Variable::createdAt).ifPresent(at -> json.put("created", at.toString()));
-        target.before().flatMap(Variable::updatedAt).ifPresent(at -> json.put("updated", at.toString()));
-    }
-
-    private static Target target(String organisation, JsonNode json) {
-        String place = need(json, "place");
-        String name = need(json, "name");
-        Slot slot = switch (need(json, "kind")) {
-            case "context variable" -> new Slot.ContextVariable(organisation, need(json, "context_id"), place, name);
-            case "project variable" -> new Slot.ProjectVariable(organisation, place, name);
-            default -> throw new IllegalArgumentException("kind " + need(json, "kind") + " is not known here");
-        };
-        Classification what = new Classification(kind(need(json, "class")), need(json, "class_because"));
-        Optional<Variable> before = json.path("exists").asBoolean()
-                ? Optional.of(new Variable(slot, text(json, "tail"), time(json, "created"), time(json, "updated")))
-                : Optional.empty();
-        return new Target(new Wanted(slot, what, json.path("named").asBoolean()), before, false);
-    }
-
-    private static SlotClass kind(String label) {
-        return Arrays.stream(SlotClass.values())
-                .filter(one -> one.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("class " + label + " is not known here"));
-    }
-
-    private static String need(JsonNode json, String field) {
-        return text(json, field).orElseThrow(() -> new IllegalArgumentException("a slot or gap has no " + field));
-    }
-
-    private static Optional<String> text(JsonNode json, String field) {
-        return json.path(field).isTextual() ? Optional.of(json.path(field).asText()) : Optional.empty();
-    }
-
-    private static Optional<Instant> time(JsonNode json, String field) {
-        return text(json, field).map(Instant::parse);
     }
 
     private static ConfigurationException unusable(String message, Exception cause) {

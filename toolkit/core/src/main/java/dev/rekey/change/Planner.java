@@ -3,6 +3,7 @@ package dev.rekey.change;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.model.Classification;
 import dev.rekey.model.Gap;
+import dev.rekey.model.Holding;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
 import dev.rekey.source.ValueSource;
@@ -27,13 +28,13 @@ public final class Planner {
         List<Target> targets = variables.stream()
                 .map(variable -> target(variable, named.test(variable.name())))
                 .toList();
-        return Plan.of(connection, organisation, source, targets, gaps, List.of());
+        return Plan.of(connection, organisation, source, targets, gaps, Earlier.NONE);
     }
 
     /** A value for each of {@code slots}, which {@code current} may or may not have already. */
     public Plan set(List<Slot> slots, List<Variable> current, List<Gap> gaps, ValueSource source) {
         List<Target> targets = slots.stream().map(slot -> target(slot, current)).toList();
-        return Plan.of(connection, organisation, source, targets, gaps, List.of());
+        return Plan.of(connection, organisation, source, targets, gaps, Earlier.NONE);
     }
 
     /** The plan in a file that {@link Plan#save} wrote. */
@@ -52,6 +53,6 @@ public final class Planner {
                 .findFirst();
         Classification what = there.map(Classifier.builtIn()::classify)
                 .orElseGet(() -> Classifier.builtIn().byName(slot.name()));
-        return new Target(new Wanted(slot, what, true), there, false);
+        return new Target(new Wanted(slot, what, true), there.map(Holding.class::cast), false);
     }
 }

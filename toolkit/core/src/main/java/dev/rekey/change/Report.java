@@ -28,6 +28,7 @@ public final class Report implements Tabular {
     private final List<Gap> gaps;
     private final List<Slot> earlier;
     private final Pace pace;
+    private final String rotation;
 
     Report(
             Connection connection,
@@ -37,7 +38,8 @@ public final class Report implements Tabular {
             List<Outcome> outcomes,
             List<Gap> gaps,
             List<Slot> earlier,
-            Pace pace) {
+            Pace pace,
+            String rotation) {
         this.connection = connection;
         this.organisation = organisation;
         this.source = source;
@@ -46,6 +48,12 @@ public final class Report implements Tabular {
         this.gaps = List.copyOf(gaps);
         this.earlier = List.copyOf(earlier);
         this.pace = pace;
+        this.rotation = rotation;
+    }
+
+    /** The id of the rotation, whose journal {@code rekey rotations} reads; empty when nothing was to be changed. */
+    public String rotation() {
+        return rotation;
     }
 
     /** One outcome for each slot of the plan, in its order. */
@@ -78,9 +86,14 @@ public final class Report implements Tabular {
         return of(Outcome.Untried.class);
     }
 
+    /** The slots that wait for a person's decision. */
+    public List<Outcome.Parked> parked() {
+        return of(Outcome.Parked.class);
+    }
+
     /** Whether everything that was to be changed has been. */
     public boolean isComplete() {
-        return failed().isEmpty() && drifted().isEmpty() && untried().isEmpty();
+        return failed().isEmpty() && drifted().isEmpty() && untried().isEmpty() && parked().isEmpty();
     }
 
     /**
@@ -105,7 +118,8 @@ public final class Report implements Tabular {
                 reached.add(target.slot());
             }
         }
-        return Plan.of(connection, organisation, source, left, gaps, reached).with(pace);
+        return Plan.of(connection, organisation, source, left, gaps, new Earlier(reached, rotation))
+                .with(pace);
     }
 
     /** Lists every changed slot afresh and says how far its change is proven. Reads only. */
@@ -143,6 +157,7 @@ public final class Report implements Tabular {
         // What went wrong comes first: it is what a reader must not overlook.
         for (Class<? extends Outcome> kind : List.of(
                 Outcome.Failed.class,
+                Outcome.Parked.class,
                 Outcome.Drifted.class,
                 Outcome.Untried.class,
                 Outcome.Done.class,
@@ -160,6 +175,9 @@ public final class Report implements Tabular {
         gaps.forEach(gap -> grid.note(gap.sentence()));
         if (!failed().isEmpty() || !untried().isEmpty()) {
             grid.note("Add .remaining().apply() to try what is left.");
+        }
+        if (!parked().isEmpty()) {
+            grid.note("Decide what the parked ones ask, then resume them: rekey rotations resume " + rotation + ".");
         }
         if (!drifted().isEmpty()) {
             grid.note("Somebody else changed " + drifted().size() + " of them: make a new plan for those.");
@@ -185,6 +203,9 @@ public final class Report implements Tabular {
         if (!untried().isEmpty()) {
             summary += ", " + untried().size() + " untried";
         }
+        if (!parked().isEmpty()) {
+            summary += ", " + parked().size() + " parked";
+        }
         return summary;
     }
 
@@ -201,6 +222,9 @@ public final class Report implements Tabular {
         }
         if (outcome instanceof Outcome.Drifted) {
             return "drifted";
+        }
+        if (outcome instanceof Outcome.Parked) {
+            return "parked";
         }
         return outcome instanceof Outcome.Failed ? "failed" : "untried";
     }

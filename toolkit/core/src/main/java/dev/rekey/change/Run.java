@@ -3,18 +3,22 @@ package dev.rekey.change;
 import dev.rekey.error.CircleCIException;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.error.InterruptedCallException;
-import dev.rekey.error.RateLimitedException;
-import dev.rekey.error.ServiceException;
-import dev.rekey.error.TransportException;
+import dev.rekey.error.NotFoundException;
 import dev.rekey.error.UnauthenticatedException;
-import dev.rekey.error.UnexpectedResponseException;
-import dev.rekey.internal.api.Stored;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Parallel;
 import dev.rekey.internal.connection.Work;
-import dev.rekey.model.Secret;
+import dev.rekey.internal.engine.Engine;
+import dev.rekey.internal.engine.Log;
+import dev.rekey.internal.engine.Mark;
+import dev.rekey.internal.engine.Patience;
+import dev.rekey.internal.engine.Result;
+import dev.rekey.internal.kind.Rotatables;
+import dev.rekey.internal.rotation.OpenRotation;
+import dev.rekey.internal.rotation.RotationBook;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
+import dev.rekey.rotation.State;
 import dev.rekey.source.Supply;
 import dev.rekey.source.ValueSource;
 import java.util.ArrayList;
@@ -26,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One plan being carried out. Places are worked on side by side, the slots of one place one after another; how many
- * requests are under way is the transport's business. For each slot the order is: value made, value on disk at its
- * destination, request sent.
+ * requests are under way is the transport's business. What happens to each slot, and in which order, is the engine's; all
+ * of it is in the rotation's journal before it is done.
  */
 final class Run {
     private static final int PLACES_AT_ONCE = 8;
@@ -36,17 +40,24 @@ final class Run {
     private final String organisation;
     private final ValueSource source;
     private final Pace pace;
-    private final List<Slot> earlier;
+    private final Earlier earlier;
     private final Map<Slot, Outcome> outcomes = new HashMap<>();
+    private @Nullable OpenRotation rotation;
     private @Nullable Work work;
     private @Nullable String stopped;
+    private boolean retriesParked;
 
-    Run(Connection connection, String organisation, ValueSource source, Pace pace, List<Slot> earlier) {
+    Run(Connection connection, String organisation, ValueSource source, Pace pace, Earlier earlier) {
         this.connection = connection;
         this.organisation = organisation;
         this.source = source;
         this.pace = pace;
         this.earlier = earlier;
+    }
+
+    /** The id of the rotation; empty when nothing was to be changed. */
+    String rotation() {
+        return rotation == null ? "" : rotation.id();
     }
 
     /** What became of each of {@code steps}, in their order. */
@@ -57,27 +68,71 @@ final class Run {
                 changing.add(targets.get(i));
             }
         }
-        work = connection.begin("rotate variables of " + organisation, changing.size());
         if (!changing.isEmpty()) {
+            RotationBook book = RotationBook.at(connection.home());
             try (Supply supply = source.open(connection.prompter())) {
-                supply.prepare(changing.stream().map(Target::wanted).toList(), earlier);
-                batches(changing, supply);
+                supply.prepare(changing.stream().map(Target::wanted).toList(), earlier.slots());
+                try (OpenRotation begun = PlanRecord.begin(
+                        book, connection.clock().instant(), connection.host(), organisation, source, changing)) {
+                    rotation = begun;
+                    continued(book, begun.id());
+                    work(changing, supply);
+                    finish(begun, changing);
+                }
             }
         }
+        return steps.stream().map(this::outcome).toList();
+    }
+
+    /** Goes on with a rotation that was begun earlier; {@code targets} are those of its journal. */
+    List<Outcome> resume(OpenRotation begun, List<Target> targets) {
+        rotation = begun;
+        retriesParked = true;
+        try (Supply supply = source.open(connection.prompter())) {
+            List<Slot> reached = targets.stream()
+                    .map(Target::slot)
+                    .filter(slot -> !begun.log(slot.key()).steps().isEmpty())
+                    .toList();
+            supply.prepare(targets.stream().map(Target::wanted).toList(), reached);
+            work(targets, supply);
+            finish(begun, targets);
+        }
+        return targets.stream().map(target -> reached(target.slot())).toList();
+    }
+
+    private void work(List<Target> changing, Supply supply) {
+        work = connection.begin("rotate secrets of " + organisation, changing.size());
+        batches(changing, supply);
         changing.stream()
                 .map(Target::slot)
                 .filter(slot -> !outcomes.containsKey(slot))
                 .forEach(connection.ledger()::failed);
-        return steps.stream().map(this::outcome).toList();
+    }
+
+    /** What an unfinished attempt has left is in this rotation now. */
+    private void continued(RotationBook book, String by) {
+        if (!earlier.rotation().isEmpty()) {
+            try (OpenRotation before = book.open(earlier.rotation())) {
+                before.end(connection.clock().instant(), "continued as " + by);
+            }
+        }
+    }
+
+    private void finish(OpenRotation begun, List<Target> changing) {
+        boolean done = changing.stream().allMatch(target -> outcomes.get(target.slot()) instanceof Outcome.Done);
+        if (done) {
+            begun.end(connection.clock().instant(), "done");
+        }
     }
 
     private Outcome outcome(Step step) {
-        if (step instanceof Step.Skip skip) {
-            return new Outcome.Skipped(skip.slot(), skip.why());
-        }
-        Outcome reached = outcomes.get(step.slot());
+        return step instanceof Step.Skip skip ? new Outcome.Skipped(skip.slot(), skip.why()) : reached(step.slot());
+    }
+
+    private Outcome reached(Slot slot) {
+        Outcome reached = outcomes.get(slot);
         String why = stopped();
-        return reached != null ? reached : new Outcome.Untried(step.slot(), why == null ? "the run ended early" : why);
+        return reached != null ? reached : new Outcome.Untried(slot, why == null ? "the run ended early" : why);
     }
 
     private void batches(List<Target> changing, Supply supply) {
@@ -116,9 +171,24 @@ final class Run {
             if (ended()) {
                 return;
             }
-            Optional<String> drift = Drift.of(target, now);
-            record(drift.isPresent() ? new Outcome.Drifted(target.slot(), drift.get()) : change(target, now, supply));
+            Log log = log(target);
+            Optional<String> drift = log.steps().isEmpty() ? Drift.of(target, now) : Optional.empty();
+            record(
+                    drift.isPresent()
+                            ? new Outcome.Drifted(target.slot(), drift.get())
+                            : change(
+                                    target,
+                                    Optional.ofNullable(now.get(target.slot().name())),
+                                    supply,
+                                    log));
         }
+    }
+
+    private Log log(Target target) {
+        if (rotation == null) {
+            throw new IllegalStateException("no rotation was begun");
+        }
+        return rotation.log(target.slot().key());
     }
 
     /** An interrupt reaches each worker as its flag: what has not begun then does not begin. */
@@ -129,48 +199,46 @@ final class Run {
         return stopped() != null;
     }
 
-    private Outcome change(Target target, Map<String, Variable> now, Supply supply) {
-        Secret value;
+    private Outcome change(Target target, Optional<Variable> now, Supply supply, Log log) {
+        Engine engine = new Engine(
+                Rotatables.of(connection, target.slot(), target.before(), new SupplySafe(supply, target)),
+                log,
+                "rekey-" + rotation(),
+                connection.clock(),
+                connection.sleeper(),
+                Patience.DEFAULT);
+        Result result;
         try {
-            value = keptValue(target, supply);
+            result = retriesParked ? engine.retry() : engine.run();
         } catch (ConfigurationException unkept) {
-            if (ended()) {
-                return untried(target);
-            }
-            stop("the run ended: " + unkept.getMessage());
-            return new Outcome.Failed(target.slot(), unkept.getMessage() + " Nothing was sent.", false);
+            return unkept(target, log, unkept);
         }
-        try (value) {
-            Stored stored = connection.variables().store(target.slot(), value);
+        if (result.state() == State.DONE || result.state() == State.VERIFIED) {
             connection.ledger().done(target.slot());
-            return new Outcome.Done(
-                    target.slot(),
-                    Optional.ofNullable(now.get(target.slot().name())),
-                    stored.tail(),
-                    stored.updatedAt(),
-                    connection.clock().instant());
-        } catch (CircleCIException refused) {
-            return refused(target, refused, true);
+            return Done.of(target.slot(), now, log.steps());
         }
+        if (result.state() == State.PARKED) {
+            return new Outcome.Parked(target.slot(), result.why());
+        }
+        if (result.failure().isPresent()) {
+            return refused(target, result.failure().get(), sent(log));
+        }
+        stopAtFailure(target);
+        return new Outcome.Failed(target.slot(), result.why(), target.attempted());
     }
 
-    /** The value for {@code target}, durable at its destination. One at a time: files and people cannot do more. */
-    private synchronized Secret keptValue(Target target, Supply supply) {
-        if (target.attempted()) {
-            // Its outcome is unknown, so the same value is stored once more; a new one could leave two in doubt.
-            Optional<Secret> again = supply.kept(target.slot());
-            if (again.isPresent()) {
-                return again.get();
-            }
+    /** The value could not be had or kept, or the journal not be written. */
+    private Outcome unkept(Target target, Log log, ConfigurationException why) {
+        if (ended()) {
+            return untried(target);
         }
-        Secret value = supply.value(target.wanted());
-        try {
-            supply.keep(target.slot(), value);
-            return value;
-        } catch (RuntimeException failed) {
-            value.close();
-            throw failed;
-        }
+        stop("the run ended: " + why.getMessage());
+        boolean sent = sent(log);
+        return new Outcome.Failed(target.slot(), why.getMessage() + (sent ? "" : " Nothing was sent."), sent);
+    }
+
+    private static boolean sent(Log log) {
+        return log.steps().stream().anyMatch(step -> step.mark() == Mark.INTENT);
     }
 
     private Outcome refused(Target target, CircleCIException why, boolean sent) {
@@ -184,15 +252,19 @@ final class Run {
             if (!sent) {
                 return untried(target);
             }
-        } else if (pace.stopOnFailure()) {
+        } else {
+            stopAtFailure(target);
+        }
+        if (why instanceof NotFoundException && target.slot() instanceof Slot.Credential && !sent) {
+            return new Outcome.Drifted(target.slot(), "it was deleted after the plan was made");
+        }
+        return new Outcome.Failed(target.slot(), why.getMessage(), sent || target.attempted());
+    }
+
+    private void stopAtFailure(Target target) {
+        if (pace.stopOnFailure()) {
             stop("stopped at the first failure, " + target.slot().key());
         }
-        boolean unclear = why instanceof TransportException
-                || why instanceof ServiceException
-                || why instanceof UnexpectedResponseException
-                || why instanceof InterruptedCallException
-                || why instanceof RateLimitedException;
-        return new Outcome.Failed(target.slot(), why.getMessage(), (sent && unclear) || target.attempted());
     }
 
     private Outcome untried(Target target) {

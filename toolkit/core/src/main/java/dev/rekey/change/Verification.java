@@ -5,6 +5,7 @@ import dev.rekey.error.InterruptedCallException;
 import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Parallel;
+import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
 import dev.rekey.rotation.ProofLevel;
 import dev.rekey.table.Grid;
@@ -78,6 +79,12 @@ public final class Verification implements Tabular {
     }
 
     private static List<Proof> prove(Connection connection, List<Outcome.Done> place) {
+        if (place.get(0).slot() instanceof Slot.Credential) {
+            // What replaced it has another id: it was looked at before the old one died.
+            return place.stream()
+                    .map(done -> new Proof(done.slot(), done.level(), done.why(), done.updatedAt()))
+                    .toList();
+        }
         Map<String, Variable> now;
         try {
             now = Place.now(connection, place.get(0).slot());

@@ -16,7 +16,7 @@ public sealed interface Slot {
     /** The variable's name. */
     String name();
 
-    /** What it is, as written in files and tables: {@code context variable} or {@code project variable}. */
+    /** What it is, as written in files and tables: {@code context variable}, {@code project token}. */
     String kind();
 
     /**
@@ -97,6 +97,55 @@ public sealed interface Slot {
         @Override
         public String group() {
             return project;
+        }
+    }
+
+    /**
+     * A credential that CircleCI itself keeps under an id: a key, a token, a secret of a webhook.
+     *
+     * @param org the organisation's slug
+     * @param what its kind
+     * @param holder what it belongs to: a project's slug or a runner class
+     * @param name what it is called there
+     * @param id CircleCI's id, or the fingerprint of a key
+     */
+    record Credential(String org, Kind what, String holder, String name, String id) implements Slot {
+        public Credential {
+            Objects.requireNonNull(org);
+            Objects.requireNonNull(what);
+            Objects.requireNonNull(holder);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(id);
+        }
+
+        /** Where {@code holding} is. */
+        public static Credential of(Holding holding) {
+            return new Credential(
+                    holding.org(),
+                    holding.kind(),
+                    holding.holder(),
+                    holding.name(),
+                    holding.fingerprint().or(holding::id).orElse(""));
+        }
+
+        @Override
+        public String place() {
+            return holder;
+        }
+
+        @Override
+        public String kind() {
+            return what.label();
+        }
+
+        @Override
+        public String key() {
+            return what.label().replace(' ', '-') + "/" + holder + "/" + name + "#" + id;
+        }
+
+        @Override
+        public String group() {
+            return holder;
         }
     }
 }

@@ -51,7 +51,7 @@ final class Inspected {
             ObjectNode one = context.deepCopy();
             String contextId = context.path("id").asText();
             one.put("url", "https://circleci.com/" + account.path("slug").asText() + "/contexts/" + contextId);
-            one.set("variables", all("/api/v2/context/" + contextId + "/environment-variable?"));
+            one.set("variables", all("/api/v2/context/" + contextId + "/environment-variable"));
             contexts.add(one);
         }
         ArrayNode projects = report.putArray("projects");
@@ -71,7 +71,11 @@ final class Inspected {
         ArrayNode all = JSON.createArrayNode();
         String token = "";
         do {
-            JsonNode page = get(token.isEmpty() ? path : path + "&page-token=" + URLEncoder.encode(token, UTF_8));
+            JsonNode page = get(
+                    token.isEmpty()
+                            ? path
+                            : path + (path.contains("?") ? "&" : "?") + "page-token="
+                                    + URLEncoder.encode(token, UTF_8));
             page.path("items").forEach(all::add);
             token = page.path("next_page_token").asText("");
         } while (!token.isEmpty() && !token.equals("null"));

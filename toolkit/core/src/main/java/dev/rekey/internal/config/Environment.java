@@ -28,6 +28,15 @@ public record Environment(Function<String, Optional<String>> lookup, Path home) 
         return lookup.apply(name).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** Where this toolkit keeps its journals by default: {@code $XDG_STATE_HOME/rekey}, or {@code ~/.local/state/rekey}. */
+    public Path stateFolder() {
+        return variable("XDG_STATE_HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElse(home.resolve(".local").resolve("state"))
+                .resolve("rekey");
+    }
+
     /** The configuration folder of the XDG convention, by which a relative one does not count: it would move with us. */
     Path configFolder() {
         return variable("XDG_CONFIG_HOME")

@@ -9,6 +9,7 @@ import dev.rekey.internal.api.VariableApi;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.model.Progress;
 import dev.rekey.source.Prompter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ public final class Connection implements AutoCloseable {
     private final Clock clock;
     private final Sleeper sleeper;
     private final int readers;
+    private final Path home;
+    private final Supplier<String> host;
     private final Ledger ledger = new Ledger();
     private @Nullable Transport transport;
     private @Nullable Calls calls;
@@ -38,6 +41,8 @@ public final class Connection implements AutoCloseable {
      * @param clock for the times in reports
      * @param sleeper waits between batches
      * @param readers how many places are read at once
+     * @param home where the journals of rotations are kept
+     * @param host the address of the host
      */
     public Connection(
             Supplier<Transport> open,
@@ -45,13 +50,17 @@ public final class Connection implements AutoCloseable {
             Consumer<Progress> progress,
             Clock clock,
             Sleeper sleeper,
-            int readers) {
+            int readers,
+            Path home,
+            Supplier<String> host) {
         this.open = open;
         this.prompter = prompter;
         this.progress = progress;
         this.clock = clock;
         this.sleeper = sleeper;
         this.readers = readers;
+        this.home = home;
+        this.host = host;
     }
 
     public UserApi users() {
@@ -111,6 +120,16 @@ public final class Connection implements AutoCloseable {
         return readers;
     }
 
+    /** Where the journals of rotations are kept; may not be there yet. */
+    public Path home() {
+        return home;
+    }
+
+    /** The address of the host. */
+    public String host() {
+        return host.get();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
@@ -124,7 +143,8 @@ public final class Connection implements AutoCloseable {
         return new Calls(transport(), store);
     }
 
-    private synchronized Calls calls() {
+    /** The calls of this connection. */
+    public synchronized Calls calls() {
         Transport open = transport();
         if (calls == null) {
             calls = new Calls(open, PageStore.none());

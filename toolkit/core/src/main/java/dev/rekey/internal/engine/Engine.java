@@ -71,13 +71,9 @@ public final class Engine {
         return run();
     }
 
-    /** A person gives it up; nothing is stored, revoked or removed any more. */
-    public Result abandon(String reason) {
-        if (!state().isFinal()) {
-            mark(Mark.ABANDONED, Map.of(History.WHY, reason));
-        }
-        it.safe().drop();
-        return new Result(state(), history.why(), Optional.empty());
+    /** Where a credential stands whose journal has these lines. */
+    public static State state(List<Step> steps) {
+        return History.of(steps).state();
     }
 
     private State state() {

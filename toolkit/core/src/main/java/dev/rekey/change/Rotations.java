@@ -1,0 +1,159 @@
+package dev.rekey.change;
+
+import dev.rekey.error.ConfigurationException;
+import dev.rekey.error.JournalDamagedException;
+import dev.rekey.error.JournalInUseException;
+import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.rotation.OpenRotation;
+import dev.rekey.internal.rotation.RotationBook;
+import dev.rekey.rotation.State;
+import dev.rekey.table.Grid;
+import dev.rekey.table.Tabular;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rotations that were begun on this machine: each applied plan is one, with a journal that says how far every slot
+ * came.
+ *
+ * <p>Table columns: {@code id}, {@code organisation}, {@code begun} (UTC), {@code item}, {@code state}, {@code since} (UTC),
+ * {@code why}, {@code next}; one row for each item that is open, and one for each rotation that cannot be read.
+ */
+public final class Rotations implements Tabular {
+    private final Connection connection;
+
+    /** Not for use outside the toolkit: {@code client.rotations()} is its face. */
+    public Rotations(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * One item that is not finished.
+     *
+     * @param rotation the rotation's id
+     * @param organisation the organisation's slug
+     * @param begun when the plan was applied, UTC
+     * @param item the slot's key
+     * @param state where it stands
+     * @param since when it came there, UTC
+     * @param why the reason, where it stands still
+     */
+    public record Open(
+            String rotation,
+            String organisation,
+            Instant begun,
+            String item,
+            State state,
+            Optional<Instant> since,
+            String why) {}
+
+    /** Every item that is not finished, oldest rotation first. */
+    public List<Open> open() {
+        List<Open> open = new ArrayList<>();
+        for (String id : ids()) {
+            try (OpenRotation rotation = book().open(id)) {
+                open.addAll(Progressed.open(rotation));
+            } catch (JournalInUseException | JournalDamagedException unreadable) {
+                // Its row is in the table; nothing can be said of its items.
+            }
+        }
+        return open;
+    }
+
+    /**
+     * Goes on with a rotation where it stopped; what was parked is tried again.
+     *
+     * @throws ConfigurationException if there is none of that id, or its values cannot be had again
+     * @throws JournalInUseException if another run is at it
+     */
+    public Report resume(String id) {
+        try (OpenRotation rotation = book().open(id)) {
+            if (rotation.isEnded()) {
+                throw new ConfigurationException("rotation " + id + " has ended; nothing is left to do.");
+            }
+            mine(rotation);
+            List<Target> targets = PlanRecord.targets(rotation);
+            String organisation = PlanRecord.organisation(rotation);
+            var source = PlanRecord.source(rotation);
+            Run run = new Run(connection, organisation, source, Pace.DEFAULT, Earlier.NONE);
+            List<Outcome> outcomes = run.resume(rotation, targets);
+            return new Report(
+                    connection, organisation, source, targets, outcomes, List.of(), List.of(), Pace.DEFAULT, id);
+        }
+    }
+
+    /**
+     * Gives a rotation up: nothing is stored, revoked or removed any more, and it is not open any more.
+     *
+     * @param reason why, for whoever reads the journal later
+     * @throws ConfigurationException if there is none of that id, or no reason
+     */
+    public void abandon(String id, String reason) {
+        if (reason.isBlank()) {
+            throw new ConfigurationException("give the reason for which rotation " + id + " is abandoned.");
+        }
+        try (OpenRotation rotation = book().open(id)) {
+            if (!rotation.isEnded()) {
+                Progressed.abandon(rotation, connection.clock().instant(), reason);
+                rotation.end(connection.clock().instant(), "abandoned: " + reason);
+            }
+        }
+    }
+
+    @Override
+    public Grid grid() {
+        Grid.Builder grid = Grid.titled("open rotations")
+                .text("id")
+                .text("organisation")
+                .instant("begun")
+                .text("item")
+                .text("state")
+                .instant("since")
+                .text("why")
+                .text("next");
+        for (String id : ids()) {
+            try (OpenRotation rotation = book().open(id)) {
+                for (Open open : Progressed.open(rotation)) {
+                    grid.row(
+                            id,
+                            open.organisation(),
+                            open.begun(),
+                            open.item(),
+                            open.state().label(),
+                            open.since(),
+                            open.why(),
+                            open.state().sentence());
+                }
+            } catch (JournalInUseException busy) {
+                grid.row(id, "", Optional.empty(), "", "running", Optional.empty(), busy.getMessage(), "wait for it");
+            } catch (JournalDamagedException damaged) {
+                grid.row(id, "", Optional.empty(), "", "damaged", Optional.empty(), damaged.getMessage(), "look at it");
+            }
+        }
+        return grid.build();
+    }
+
+    @Override
+    public String toString() {
+        return "Rotations in " + connection.home();
+    }
+
+    private List<String> ids() {
+        return Files.isDirectory(connection.home().resolve("rotations")) ? book().ids() : List.of();
+    }
+
+    private void mine(OpenRotation rotation) {
+        String host = rotation.facts().getOrDefault("host", "");
+        if (!host.equals(connection.host())) {
+            throw new ConfigurationException("rotation " + rotation.id() + " is of " + host
+                    + ", and this client talks to " + connection.host() + ".");
+        }
+    }
+
+    private RotationBook book() {
+        return RotationBook.at(connection.home());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rekey.internal.rotation;
+
+import dev.rekey.internal.engine.Log;
+import dev.rekey.internal.engine.Mark;
+import dev.rekey.internal.engine.Step;
+import dev.rekey.internal.journal.Entry;
+import dev.rekey.internal.journal.RotationJournal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One rotation in use by this run: what it is about, and a log for each of its items. */
+public final class OpenRotation implements AutoCloseable {
+    static final String BEGUN = "begun";
+    private static final String TARGETS = "targets";
+    private static final String ENDED = "ended";
+    private static final String JSON = "json";
+
+    private final String id;
+    private final RotationJournal journal;
+
+    OpenRotation(String id, RotationJournal journal) {
+        this.id = id;
+        this.journal = journal;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** What the whole rotation is about, as it was begun with. */
+    public Map<String, String> facts() {
+        return journal.entries().get(0).facts();
+    }
+
+    /** When it was begun, UTC. */
+    public Instant begun() {
+        return journal.entries().get(0).at();
+    }
+
+    /** Whether nothing is left to do. */
+    public boolean isEnded() {
+        return journal.entries().stream()
+                .anyMatch(entry -> entry.item().isEmpty() && entry.event().equals(ENDED));
+    }
+
+    /** Writes down a part of what is to be done: JSON. */
+    public void target(Instant now, String json) {
+        append(Entry.of(now, "", TARGETS, Map.of(JSON, json)));
+    }
+
+    /** Everything that is to be done, in the parts in which it was written down. */
+    public List<String> targets() {
+        return journal.entries().stream()
+                .filter(entry -> entry.item().isEmpty() && entry.event().equals(TARGETS))
+                .map(entry -> entry.facts().getOrDefault(JSON, ""))
+                .toList();
+    }
+
+    /** The log of one item. */
+    public Log log(String item) {
+        return new ItemLog(item);
+    }
+
+    /** Nothing is left to do. */
+    public void end(Instant now, String how) {
+        append(Entry.of(now, "", ENDED, Map.of("how", how)));
+        journal.giveUpReserve();
+    }
+
+    /** A code that stands for everything in the journal: hexadecimal. */
+    public String digest() {
+        return journal.digest();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private void append(Entry entry) {
+        var unused = RotationBook.translated(() -> {
+            journal.append(entry);
+            return true;
+        });
+    }
+
+    private final class ItemLog implements Log {
+        private final String item;
+
+        private ItemLog(String item) {
+            this.item = item;
+        }
+
+        @Override
+        public List<Step> steps() {
+            List<Step> steps = new ArrayList<>();
+            for (Entry entry : journal.entries()) {
+                if (entry.item().equals(item)) {
+                    steps.add(
+                            new Step(entry.at(), Mark.valueOf(entry.event().toUpperCase(Locale.ROOT)), entry.facts()));
+                }
+            }
+            return steps;
+        }
+
+        @Override
+        public void append(Step step) {
+            OpenRotation.this.append(
+                    Entry.of(step.at(), item, step.mark().name().toLowerCase(Locale.ROOT), step.facts()));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.rekey.internal.rotation;
+
+import dev.rekey.error.ConfigurationException;
+import dev.rekey.internal.disk.Disk;
+import dev.rekey.internal.disk.DiskException;
+import dev.rekey.internal.disk.FileDisk;
+import dev.rekey.internal.disk.SteadyDisk;
+import dev.rekey.internal.journal.Entry;
+import dev.rekey.internal.journal.JournalKey;
+import dev.rekey.internal.journal.RotationJournal;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The journals of the rotations in one private folder. */
+public final class RotationBook {
+    private static final String SUFFIX = ".journal";
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final int RANDOM_BYTES = 3;
+
+    private final Disk disk;
+
+    private RotationBook(Disk disk) {
+        this.disk = disk;
+    }
+
+    /**
+     * The book below {@code home}, which is made if it is not there.
+     *
+     * @throws ConfigurationException if it cannot be used
+     */
+    public static RotationBook at(Path home) {
+        return new RotationBook(new SteadyDisk(FileDisk.open(home.resolve("rotations"))));
+    }
+
+    /** The book on {@code disk}. */
+    public static RotationBook on(Disk disk) {
+        return new RotationBook(disk);
+    }
+
+    /** The folder. */
+    public Disk disk() {
+        return disk;
+    }
+
+    /**
+     * Begins the journal of a rotation; durable on return.
+     *
+     * @param facts what the whole rotation is about
+     */
+    public OpenRotation begin(Instant now, Map<String, String> facts) {
+        String id = DAY.format(now) + "-" + random();
+        return translated(() -> new OpenRotation(
+                id,
+                RotationJournal.create(
+                        disk, id + SUFFIX, JournalKey.of(disk), Entry.of(now, "", OpenRotation.BEGUN, facts))));
+    }
+
+    /**
+     * The rotation of that id, for this run alone.
+     *
+     * @throws ConfigurationException if there is none; {@link dev.rekey.error.JournalInUseException} if another run has it,
+     *     {@link dev.rekey.error.JournalDamagedException} if it was damaged
+     */
+    public OpenRotation open(String id) {
+        if (!ids().contains(id)) {
+            throw new ConfigurationException("there is no rotation " + id + " in " + disk.where() + ".");
+        }
+        return translated(() -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk))));
+    }
+
+    /** The ids of all rotations, oldest first. */
+    public List<String> ids() {
+        return translated(disk::names).stream()
+                .filter(name -> name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .sorted()
+                .toList();
+    }
+
+    static <T> T translated(java.util.function.Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (DiskException failed) {
+            var exception =
+                    new ConfigurationException("the journal of rotations cannot be written: " + failed.getMessage());
+            exception.initCause(failed);
+            throw exception;
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
