@@ -50,6 +50,7 @@ public final class Api {
         WebhookRoutes.add(router);
         ScheduleRoutes.add(router);
         DefinitionRoutes.add(router);
+        TriggerRoutes.add(router);
         PrivateRoutes.add(router);
         V3OrgRoutes.add(router);
         V3CertificateRoutes.add(router);

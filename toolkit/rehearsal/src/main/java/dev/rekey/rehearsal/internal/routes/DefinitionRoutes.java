@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Pipeline definitions and what triggers them, to look at. An address for custom webhooks shows its secret. */
+/** Pipeline definitions and what triggers them, to look at; {@link TriggerRoutes} changes triggers. An address for custom webhooks shows its secret. */
 final class DefinitionRoutes {
 
     private static final String ALL = "/api/v2/projects/{project_id}/pipeline-definitions";
@@ -68,7 +68,7 @@ final class DefinitionRoutes {
                             ? new EventSource(APP, Repo.of(definition), null)
                             : new EventSource("webhook", null, webhook(trigger.id(), trigger.inbound())),
                     trigger.preset(),
-                    false);
+                    trigger.disabled());
         }
 
         private static Webhook webhook(UUID id, Trigger.Inbound inbound) {
@@ -90,23 +90,31 @@ final class DefinitionRoutes {
     }
 
     private static Reply triggers(Call call) {
-        List<Definition> all = definitions(call);
-        String id =
-                call.idGap("pipeline_definition_id", () -> Refusal.badRequest("pipeline_definition_id is invalid."));
-        Definition definition = all.stream()
-                .filter(one -> one.id().toString().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("Pipeline definition not found."));
+        Definition definition = definition(call);
         return Reply.ok(new OrgRoutes.Items<>(definition.triggers().stream()
                 .map(trigger -> TriggerView.of(definition, trigger))
                 .toList()));
     }
 
-    private static List<Definition> definitions(Call call) {
-        Project project =
-                call.find().project(call.idGap("project_id", () -> Refusal.badRequest("project_id is invalid.")));
+    /** The definition that a path names, of a project that the caller sees. */
+    static Definition definition(Call call) {
+        List<Definition> all = definitions(call);
+        String id =
+                call.idGap("pipeline_definition_id", () -> Refusal.badRequest("pipeline_definition_id is invalid."));
+        return all.stream()
+                .filter(one -> one.id().toString().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("Pipeline definition not found."));
+    }
+
+    static List<Definition> definitions(Call call) {
+        Project project = project(call);
         return call.world().automation().definitions().stream()
                 .filter(definition -> definition.projectId().equals(project.id()))
                 .toList();
+    }
+
+    static Project project(Call call) {
+        return call.find().project(call.idGap("project_id", () -> Refusal.badRequest("project_id is invalid.")));
     }
 }

@@ -129,8 +129,7 @@ final class RunnerRoutes {
 
     private static Reply createToken(Call call) {
         RunnerClass of = administered(call, call.text("resource_class"));
-        String secret = Token.MARKER
-                + (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "").substring(Token.MARKER.length());
+        String secret = Token.newSecret();
         RunnerToken token = new RunnerToken(
                 UUID.randomUUID(), of.id(), call.text("nickname"), call.world().now(), secret);
         fleet(call).add(token);

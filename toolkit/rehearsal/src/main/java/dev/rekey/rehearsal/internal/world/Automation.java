@@ -34,6 +34,13 @@ public record Automation(
         return new Automation(webhooks, schedules, all, claims);
     }
 
+    /** With a definition in the place of the one with its id. */
+    public Automation with(Definition changed) {
+        return withDefinitions(definitions.stream()
+                .map(definition -> definition.id().equals(changed.id()) ? changed : definition)
+                .toList());
+    }
+
     public Claims claimsOf(UUID project) {
         return claims.getOrDefault(project, Claims.NONE);
     }

@@ -25,9 +25,24 @@ public record Definition(
         triggers = List.copyOf(triggers);
     }
 
+    /** With a trigger in the place of the one with its id, or after all others. */
     public Definition with(Trigger trigger) {
         List<Trigger> all = new ArrayList<>(triggers);
-        all.add(trigger);
+        int place = all.stream().map(Trigger::id).toList().indexOf(trigger.id());
+        if (place < 0) {
+            all.add(trigger);
+        } else {
+            all.set(place, trigger);
+        }
+        return withTriggers(all);
+    }
+
+    public Definition without(Trigger trigger) {
+        return withTriggers(
+                triggers.stream().filter(other -> !other.equals(trigger)).toList());
+    }
+
+    private Definition withTriggers(List<Trigger> all) {
         return new Definition(id, projectId, name, configPath, repository, externalId, createdAt, all);
     }
 }

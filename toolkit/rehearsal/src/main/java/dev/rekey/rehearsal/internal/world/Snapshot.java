@@ -27,7 +27,7 @@ public record Snapshot(
         Edition edition,
         Automation automation) {
 
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     public Snapshot {
         tokens = List.copyOf(tokens);

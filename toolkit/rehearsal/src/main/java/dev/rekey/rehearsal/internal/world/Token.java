@@ -16,6 +16,12 @@ public record Token(UUID id, String role, UUID ownerId, String label, String sco
     /** In every token, so that one that escaped is found. */
     public static final String MARKER = "RKT4WZ9N";
 
+    /** Something new to log in with, of 64 characters, the marker first. */
+    public static String newSecret() {
+        String digits = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
+        return MARKER + digits.substring(MARKER.length());
+    }
+
     public boolean isPersonal() {
         return !role.equals("project");
     }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preset which events of the repository; null for a custom webhook
  * @param inbound null unless it is a custom webhook
+ * @param disabled whether it starts nothing for the time being
  */
 public record Trigger(
         UUID id,
         String name,
         Instant createdAt,
         @Nullable String preset,
-        @Nullable Inbound inbound) {
+        @Nullable Inbound inbound,
+        boolean disabled) {
 
     /**
      * Who calls, and the secret that the address ends in: whoever knows it can start pipelines.
