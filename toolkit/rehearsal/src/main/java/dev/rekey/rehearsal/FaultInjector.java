@@ -40,6 +40,7 @@ final class FaultInjector {
     private final Random pages;
     private final Random jitters;
     private final Map<Kind, Integer> hits = new EnumMap<>(Kind.class);
+    private int identified;
 
     FaultInjector(Faults faults, Clock clock, Pause pause) {
         this.faults = faults;
@@ -62,6 +63,9 @@ final class FaultInjector {
             return arrival.answer(Weather.FAIR);
         }
         waitAWhile();
+        if (diesWith(arrival)) {
+            return arrival.dieOfIt();
+        }
         if (!bucket.take()) {
             return rateLimited(arrival);
         }
@@ -85,6 +89,12 @@ final class FaultInjector {
             case TRUNCATE -> arrival.answer(weather).delivered(Delivery.TRUNCATED);
             default -> arrival.answer(weather).delivered(Delivery.SLOW);
         };
+    }
+
+    private synchronized boolean diesWith(Api.Arrival arrival) {
+        return faults.tokenDies().isPresent()
+                && arrival.isKnown()
+                && identified++ == faults.tokenDies().getAsInt();
     }
 
     /** How many requests the limit still allows at once; empty without a limit. */

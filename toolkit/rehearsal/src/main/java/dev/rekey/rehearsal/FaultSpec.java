@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,7 @@ final class FaultSpec {
                 retryAfter(),
                 duration("propagation"),
                 limit(),
+                tokenDies(),
                 Optional.ofNullable(parts.get("only")),
                 Optional.ofNullable(parts.get("down")),
                 seed());
@@ -59,7 +61,7 @@ final class FaultSpec {
             kinds.append(name(kind)).append("=N%|N, ");
         }
         return "latency=TIME, jitter=TIME, " + kinds
-                + "retry-after=TIME|none|garbage, propagation=TIME, limit=N/s, only=GLOB, down=GLOB, seed=N";
+                + "retry-after=TIME|none|garbage, propagation=TIME, limit=N/s, token-dies=N, only=GLOB, down=GLOB, seed=N";
     }
 
     private static String name(Kind kind) {
@@ -121,6 +123,17 @@ final class FaultSpec {
             throw bad("limit", value, "a number of requests a second, such as 150/s");
         }
         return Integer.parseInt(value.substring(0, value.length() - 2));
+    }
+
+    private OptionalInt tokenDies() {
+        String value = parts.get("token-dies");
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (!value.matches("\\d{1,9}")) {
+            throw bad("token-dies", value, "the number of requests that still succeed");
+        }
+        return OptionalInt.of(Integer.parseInt(value));
     }
 
     private long seed() {

@@ -3,6 +3,7 @@ package dev.rekey.rehearsal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What goes wrong, and how often.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param retryAfter the header that comes with a 429
  * @param propagation how long listings lag behind what was stored, on the rehearsal's clock; deletions show at once
  * @param limit requests a second above which 429 is answered, on the rehearsal's clock; 0 for no limit
+ * @param tokenDies how many requests with a good token are still let through; the token of the next one is revoked for
+ *     good, as {@link Rehearsal#revoke} does, and only that one. Empty for no such death
  * @param only the requests that are meant, by a glob over the path in which {@code *} also matches slashes; empty for
  *     all
  * @param down the requests that always get 500, whatever {@code only} says, by such a glob; empty for none
@@ -32,6 +35,7 @@ public record Faults(
         RetryAfter retryAfter,
         Duration propagation,
         int limit,
+        OptionalInt tokenDies,
         Optional<String> only,
         Optional<String> down,
         long seed) {
@@ -106,7 +110,7 @@ public record Faults(
      * Reads the form used on the command line.
      *
      * <pre>{@code latency=50ms,jitter=20ms,rate-limit=10%,retry-after=1s,error=5%,reset=1%,hang=1,slow=1%,truncate=1%,
-     * html=1%,repeat-page=1,overlap-page=1,propagation=60s,limit=150/s,only=GLOB,down=GLOB,seed=7}</pre>
+     * html=1%,repeat-page=1,overlap-page=1,propagation=60s,limit=150/s,token-dies=40,only=GLOB,down=GLOB,seed=7}</pre>
      *
      * Each part is optional. Percentages hit requests at random, whole numbers that many requests. Durations are whole
      * numbers of {@code ms}, {@code s} or {@code m}; {@code retry-after} is also {@code none} or {@code garbage}, and

@@ -104,7 +104,25 @@ public final class Rehearsal implements AutoCloseable {
     public void revoke(String token) {
         world.alone(() -> {
             world.revoke(token);
+            save.run();
             return token;
+        });
+    }
+
+    /**
+     * Does what the administrator does in the browser after a token was lost: makes another one, which {@link
+     * #adminToken} then tells as well.
+     */
+    public String newAdminToken() {
+        return world.alone(() -> {
+            String secret = "ccipat_" + Token.newSecret();
+            world.users().stream()
+                    .filter(user -> !user.adminOf().isEmpty())
+                    .findFirst()
+                    .ifPresent(admin -> world.addFirst(
+                            new Token(UUID.randomUUID(), "admin", admin.id(), "after the revocation", "all", secret)));
+            save.run();
+            return secret;
         });
     }
 

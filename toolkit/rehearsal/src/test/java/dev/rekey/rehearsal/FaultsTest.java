@@ -18,7 +18,7 @@ class FaultsTest {
     void everyPartIsRead() {
         Faults faults = Faults.parse("latency=50ms, jitter=20ms,rate-limit=10%,retry-after=2s,error=5%,reset=1.5%,"
                 + "hang=1,slow=1%,truncate=1%,html=1%,repeat-page=1,overlap-page=2,propagation=1m,limit=150/s,"
-                + "only=/api/v2/*,down=*/gh/acme/web/*,seed=-7");
+                + "token-dies=40,only=/api/v2/*,down=*/gh/acme/web/*,seed=-7");
 
         assertThat(faults.latency()).isEqualTo(Duration.ofMillis(50));
         assertThat(faults.jitter()).isEqualTo(Duration.ofMillis(20));
@@ -31,6 +31,7 @@ class FaultsTest {
         assertThat(faults.retryAfter().header()).hasValue("2");
         assertThat(faults.propagation()).isEqualTo(Duration.ofMinutes(1));
         assertThat(faults.limit()).isEqualTo(150);
+        assertThat(faults.tokenDies()).hasValue(40);
         assertThat(faults.only()).hasValue("/api/v2/*");
         assertThat(faults.down()).hasValue("*/gh/acme/web/*");
         assertThat(faults.seed()).isEqualTo(-7);
@@ -60,6 +61,7 @@ class FaultsTest {
                     error=-1           | error takes a share
                     latency=50         | latency takes a time such as 50ms
                     limit=150          | limit takes a number of requests a second, such as 150/s
+                    token-dies=5%      | token-dies takes the number of requests that still succeed
                     retry-after=soon   | retry-after takes a time such as 1s, none, or garbage
                     seed=x             | seed takes a whole number
                     error=5%,          | is not a fault

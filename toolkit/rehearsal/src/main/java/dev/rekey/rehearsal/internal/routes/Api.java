@@ -100,6 +100,21 @@ public final class Api {
             return match.map(Router.Match::name).orElse("");
         }
 
+        /** Whether it comes with a token that works. */
+        public boolean isKnown() {
+            return caller.isPresent();
+        }
+
+        /** Revokes the token it came with, and answers accordingly, without carrying it out. */
+        public Answer dieOfIt() {
+            world.alone(() -> {
+                caller.ifPresent(known -> world.revoke(known.token().secret()));
+                changed.run();
+                return world;
+            });
+            return Notation.write(request, Refusal.unauthorized());
+        }
+
         /** The role of the token; {@code anonymous} without a valid one. */
         public String role() {
             return caller.map(Caller::role).orElse("anonymous");

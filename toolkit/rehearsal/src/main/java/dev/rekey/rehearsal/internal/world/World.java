@@ -123,6 +123,10 @@ public final class World {
                 .toList();
     }
 
+    public Collection<User> users() {
+        return users.values();
+    }
+
     public Collection<Org> orgs() {
         return orgs.values();
     }
@@ -227,6 +231,11 @@ public final class World {
 
     public void add(Token token) {
         tokens.add(token);
+    }
+
+    /** Adds a token before those there are, so that it is the one its owner is known by. */
+    public void addFirst(Token token) {
+        tokens.add(0, token);
     }
 
     public void revoke(String secret) {
