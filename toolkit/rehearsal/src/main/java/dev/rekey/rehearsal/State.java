@@ -208,6 +208,47 @@ public final class State {
     /** The AWS keys of a project from before contexts; the id is no secret, and the secret is not here. */
     public record HeldAwsPair(String org, String project, String accessKeyId) {}
 
+    /**
+     * A workflow that runs, or ran since the rehearsal began.
+     *
+     * @param status in the API's words
+     * @param contexts names of the contexts that its jobs list
+     * @param startedBy login
+     */
+    public record HeldWorkflow(
+            String org,
+            String project,
+            UUID pipeline,
+            UUID id,
+            String name,
+            String status,
+            List<String> contexts,
+            String startedBy) {}
+
+    /** Every workflow there is anything to see of, oldest pipeline first. Looking moves nothing on. */
+    public List<HeldWorkflow> workflows() {
+        return world.alone(() -> world.runs().stream()
+                .flatMap(run -> {
+                    HeldProject project = held(world.project(run.projectId()).orElseThrow());
+                    return run.workflows().stream()
+                            .map(workflow -> new HeldWorkflow(
+                                    project.org(),
+                                    project.slug(),
+                                    run.id(),
+                                    workflow.id(),
+                                    workflow.name(),
+                                    workflow.status(),
+                                    workflow.jobs().stream()
+                                            .flatMap(job -> job.contexts().stream())
+                                            .distinct()
+                                            .toList(),
+                                    world.user(workflow.startedBy())
+                                            .orElseThrow()
+                                            .login()));
+                })
+                .toList());
+    }
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {

@@ -26,6 +26,8 @@ class LayersTest {
             .definedBy(BASE + ".internal.routes")
             .layer("seed")
             .definedBy(BASE + ".internal.seed")
+            .layer("run")
+            .definedBy(BASE + ".internal.run")
             .layer("world")
             .definedBy(BASE + ".internal.world")
             .layer("http")
@@ -38,8 +40,10 @@ class LayersTest {
             .mayOnlyBeAccessedByLayers("front")
             .whereLayer("seed")
             .mayOnlyBeAccessedByLayers("front")
+            .whereLayer("run")
+            .mayOnlyBeAccessedByLayers("front", "routes")
             .whereLayer("world")
-            .mayOnlyBeAccessedByLayers("front", "routes", "seed")
+            .mayOnlyBeAccessedByLayers("front", "routes", "run", "seed")
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("front", "routes");
 

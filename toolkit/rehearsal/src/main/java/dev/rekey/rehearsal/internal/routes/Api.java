@@ -46,6 +46,8 @@ public final class Api {
         V1TokenRoutes.add(router);
         V1SshKeyRoutes.add(router);
         PipelineRoutes.add(router);
+        RunRoutes.add(router);
+        WorkflowRoutes.add(router);
         InsightRoutes.add(router);
         WebhookRoutes.add(router);
         ScheduleRoutes.add(router);
@@ -56,6 +58,7 @@ public final class Api {
         V3CertificateRoutes.add(router);
         V3ContextRoutes.add(router);
         V3ProjectRoutes.add(router);
+        JobRoutes.add(router);
         limitTo(world.edition());
     }
 
@@ -129,7 +132,7 @@ public final class Api {
             return world.alone(() -> {
                 try {
                     Reply reply = handle(weather);
-                    if (!request.method().equals("GET")) {
+                    if (world.takeMoved() || !request.method().equals("GET")) {
                         changed.run();
                     }
                     return Notation.write(request, reply);

@@ -2,11 +2,15 @@ package dev.rekey.rehearsal.internal.routes;
 
 import dev.rekey.rehearsal.internal.http.Request;
 import dev.rekey.rehearsal.internal.world.Caller;
+import dev.rekey.rehearsal.internal.world.Token;
 import dev.rekey.rehearsal.internal.world.World;
 import java.util.Optional;
 
 /** Finds out who is asking. */
 final class Credentials {
+
+    /** Where addresses begin that carry their own permission. */
+    static final String PRESIGNED = "/presigned/output";
 
     private Credentials() {}
 
@@ -17,6 +21,9 @@ final class Credentials {
      * credential, not an anonymous request, even beside another valid form.
      */
     static Optional<Caller> of(Request request, World world) {
+        if (request.path().startsWith(PRESIGNED)) {
+            return request.parameter("signature").flatMap(signature -> signed(signature, request, world));
+        }
         Optional<String> bearer = request.authorization("Bearer");
         Optional<String> token = Notation.isV3(request)
                 ? bearer
@@ -24,6 +31,17 @@ final class Credentials {
                         .or(() -> request.header("circle-token"))
                         .or(() -> request.parameter("circle-token"));
         return token.flatMap(world::caller);
+    }
+
+    /** Whoever has a signed address stands for the person who started the run. */
+    private static Optional<Caller> signed(String signature, Request request, World world) {
+        return world.runs().stream()
+                .filter(run -> run.jobs()
+                        .anyMatch(job -> job.signature().equals(signature)
+                                && request.path().contains("/" + job.id() + "/")))
+                .findFirst()
+                .map(run -> new Caller(
+                        new Token(run.id(), "presigned", run.actorId(), "", "all", ""), world.user(run.actorId())));
     }
 
     /**

@@ -32,6 +32,9 @@ final class Notation {
         if (reply.body().equals("")) {
             return Answer.of(reply.status(), JSON, "");
         }
+        if (reply.body() instanceof Reply.Text plain) {
+            return Answer.of(reply.status(), "text/plain;charset=utf-8", plain.text());
+        }
         if (!request.path().startsWith("/api/v1.1/")) {
             return Answer.of(reply.status(), JSON, Json.compact(reply.body()));
         }

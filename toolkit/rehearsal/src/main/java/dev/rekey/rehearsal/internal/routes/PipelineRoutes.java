@@ -4,6 +4,7 @@ import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Access;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
+import dev.rekey.rehearsal.internal.world.Run;
 import dev.rekey.rehearsal.internal.world.Standing;
 import dev.rekey.rehearsal.internal.world.User;
 import java.nio.charset.StandardCharsets;
@@ -77,12 +78,18 @@ final class PipelineRoutes {
     }
 
     private static Reply config(Call call) {
-        Project project = call.find().project(one(call).projectSlug());
-        return Reply.ok(CompiledConfig.of(call.world(), project));
+        Pipeline run = one(call);
+        Project project = call.find().project(run.projectSlug());
+        return Reply.ok(call.world().runs(project.id()).stream()
+                .filter(started ->
+                        started.id().equals(run.id()) && !started.source().isEmpty())
+                .map(started -> new CompiledConfig.Config(started.source(), started.source()))
+                .findFirst()
+                .orElseGet(() -> CompiledConfig.of(call.world(), project)));
     }
 
     /** A run of a project that the caller sees. Missing and foreign answer alike. */
-    private static Pipeline one(Call call) {
+    static Pipeline one(Call call) {
         String id = call.idGap("pipeline-id", () -> Refusal.badRequest("pipeline-id is invalid."));
         return call.world().projects().stream()
                 .filter(project -> project.standing() != Standing.DELETED)
@@ -117,6 +124,11 @@ final class PipelineRoutes {
     private static List<Pipeline> runs(Call call, Project project) {
         Instant last = project.activity().lastAt();
         List<Pipeline> runs = new ArrayList<>();
+        for (Run started : call.world().runs(project.id())) {
+            if (!started.planted()) {
+                runs.add(0, started(call, project, started));
+            }
+        }
         if (last != null) {
             int builds = project.activity().builds();
             for (int back = 0; back < Math.min(RUNS_SHOWN, builds); back++) {
@@ -126,6 +138,29 @@ final class PipelineRoutes {
         return runs;
     }
 
+    private static Pipeline started(Call call, Project project, Run run) {
+        Org org = call.find().orgOf(project.orgId());
+        String url = ProjectView.vcsUrl(org, project);
+        return new Pipeline(
+                run.id(),
+                run.error() == null ? List.of() : List.of(new Problem("config", run.error())),
+                project.slug(org),
+                run.createdAt(),
+                run.number(),
+                run.error() == null ? "created" : "errored",
+                run.createdAt(),
+                new Trigger(
+                        "api",
+                        run.createdAt(),
+                        Actor.of(call.world().user(run.actorId()).orElseThrow())),
+                new Vcs(
+                        ProjectView.provider(org),
+                        url,
+                        run.branch(),
+                        revision(run.id().toString()),
+                        url));
+    }
+
     /** A run with ids that are derived rather than kept: they are the same whenever it is asked for. */
     private static Pipeline run(Call call, Project project, int number, Instant at) {
         Org org = call.find().orgOf(project.orgId());
@@ -133,7 +168,7 @@ final class PipelineRoutes {
         String run = project.id() + "/" + number;
         Story.Fault fault = Stories.of(call.world(), project).fault();
         return new Pipeline(
-                derived(run),
+                Run.idOf(project.id(), number),
                 fault == Story.Fault.NONE ? List.of() : List.of(new Problem("config", fault.message())),
                 project.slug(org),
                 at.plusSeconds(4),

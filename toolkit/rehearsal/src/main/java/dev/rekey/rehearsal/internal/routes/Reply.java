@@ -10,6 +10,9 @@ record Reply(int status, Object body) {
     /** The shape of every confirmation and, on API v1.1 and v2, of every error. */
     record Message(String message) {}
 
+    /** A body that is no JSON. */
+    record Text(String text) {}
+
     static Reply ok(Object body) {
         return new Reply(200, body);
     }

@@ -3,6 +3,7 @@ package dev.rekey.rehearsal.internal.seed;
 import dev.rekey.rehearsal.internal.world.Automation;
 import dev.rekey.rehearsal.internal.world.Definition;
 import dev.rekey.rehearsal.internal.world.Project;
+import dev.rekey.rehearsal.internal.world.Run;
 import dev.rekey.rehearsal.internal.world.Schedule;
 import dev.rekey.rehearsal.internal.world.Trigger;
 import dev.rekey.rehearsal.internal.world.User;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -50,6 +53,7 @@ final class AutomationReader {
         switch (word[0]) {
             case "webhook" -> webhook(project, word);
             case "job-audience" -> audience(project, word[1], word[2]);
+            case "running" -> running(project, word);
             case "schedule" -> schedule(project, word);
             case "definition" -> definition(project, word);
             case "push-trigger" -> trigger(project, word, false);
@@ -74,6 +78,38 @@ final class AutomationReader {
                         word[1].equals("signed") ? values.of("token", path) : "",
                         created,
                         created))));
+    }
+
+    /** The newest pipeline of the project, still at work with contexts in its hands. */
+    private void running(Project project, String[] word) {
+        int number = project.activity().builds();
+        UUID id = Run.idOf(project.id(), number);
+        Instant since = Objects.requireNonNull(project.activity().lastAt());
+        Run.Job job = new Run.Job(
+                seeded.uuid("job/" + id),
+                number,
+                "build",
+                List.of(word[1].split(",")),
+                List.of(),
+                Run.JobStatus.RUNNING,
+                Integer.parseInt(word[2]),
+                since,
+                null,
+                seeded.uuid("signature/" + id).toString(),
+                List.of());
+        UUID actor = people.apply("admin").id();
+        world.put(new Run(
+                id,
+                project.id(),
+                number,
+                actor,
+                true,
+                since,
+                project.activity().branch(),
+                "",
+                null,
+                List.of(new Run.Workflow(
+                        seeded.uuid("workflow/" + id), "build-and-deploy", actor, null, since, null, List.of(job)))));
     }
 
     private void schedule(Project project, String[] word) {

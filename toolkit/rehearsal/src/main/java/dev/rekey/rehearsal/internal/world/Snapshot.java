@@ -25,7 +25,8 @@ public record Snapshot(
         Map<UUID, Map<String, Variable>> variables,
         Runners runners,
         Edition edition,
-        Automation automation) {
+        Automation automation,
+        List<Run> runs) {
 
     public static final int FORMAT = 3;
 
@@ -38,6 +39,7 @@ public record Snapshot(
         restrictions = List.copyOf(restrictions);
         projects = List.copyOf(projects);
         variables = Map.copyOf(variables);
+        runs = List.copyOf(runs);
     }
 
     public static Snapshot empty(Instant at, Edition edition) {
@@ -54,6 +56,7 @@ public record Snapshot(
                 Map.of(),
                 Runners.NONE,
                 edition,
-                Automation.NONE);
+                Automation.NONE,
+                List.of());
     }
 }

@@ -27,7 +27,9 @@ public final class World {
     private final Map<UUID, Project> projects = new LinkedHashMap<>();
     private final Vault vault;
     private final Fleet fleet;
+    private final Map<UUID, Run> runs = new LinkedHashMap<>();
     private Automation automation;
+    private boolean moved;
 
     public World(Snapshot from, Clock clock) {
         this.clock = clock;
@@ -42,6 +44,7 @@ public final class World {
         this.vault = new Vault(from.variables());
         this.fleet = new Fleet(from.runners());
         this.automation = from.automation();
+        from.runs().forEach(run -> runs.put(run.id(), run));
     }
 
     /** Runs {@code work} while nobody else reads or changes anything. */
@@ -63,7 +66,8 @@ public final class World {
                 vault.content(),
                 fleet.content(),
                 edition,
-                automation);
+                automation,
+                List.copyOf(runs.values()));
     }
 
     /** The rehearsal's time, no finer than the milliseconds the API shows. */
@@ -85,6 +89,18 @@ public final class World {
 
     public Automation automation() {
         return automation;
+    }
+
+    /** Every run that does something, oldest first. */
+    public Collection<Run> runs() {
+        return runs.values();
+    }
+
+    /** Those of one project, oldest first. */
+    public List<Run> runs(UUID projectId) {
+        return runs.values().stream()
+                .filter(run -> run.projectId().equals(projectId))
+                .toList();
     }
 
     public Rights rights() {
@@ -227,6 +243,18 @@ public final class World {
 
     public void put(Automation all) {
         automation = all;
+    }
+
+    public void put(Run run) {
+        runs.put(run.id(), run);
+        moved = true;
+    }
+
+    /** Whether a run moved on since this was asked last, which even a question brings about. */
+    public boolean takeMoved() {
+        boolean was = moved;
+        moved = false;
+        return was;
     }
 
     public void add(Token token) {
