@@ -48,6 +48,7 @@ public final class Rehearsal implements AutoCloseable {
     private final ExchangeLog log = new ExchangeLog();
     private final Server server;
     private final Optional<Server> runnerServer;
+    private final Server gitHub;
     private volatile FaultInjector injector;
 
     private Rehearsal(Builder builder) {
@@ -66,6 +67,8 @@ public final class Rehearsal implements AutoCloseable {
         this.injector = injector(builder.faults);
         this.server = new Server(builder.port, request -> answer(api, request), pause);
         this.runnerServer = world.edition() == Edition.SERVER ? Optional.empty() : Optional.of(runnerServer());
+        Api atGitHub = Api.ofGitHub(world, save);
+        this.gitHub = new Server(0, request -> answerOfGitHub(atGitHub, request), pause);
     }
 
     /** Starts the {@code demo} profile on any free port. */
@@ -85,6 +88,24 @@ public final class Rehearsal implements AutoCloseable {
     /** Where the runner API answers, which CircleCI has on a host of its own: another port. On CircleCI server, {@link #url}. */
     public URI runnerUrl() {
         return runnerServer.map(Server::url).orElseGet(this::url);
+    }
+
+    /**
+     * Where a stand-in for GitHub's REST API answers, on a port of its own: the keys of repositories and of the token's
+     * user. Faults hit it as well.
+     */
+    public URI gitHubUrl() {
+        return gitHub.url();
+    }
+
+    /** The administrator's token for {@link #gitHubUrl}; it works nowhere else. */
+    public String gitHubToken() {
+        return world.alone(() -> world.hosting().token());
+    }
+
+    /** A token of the same person that may look at {@link #gitHubUrl} and gets 403 for every change. */
+    public String gitHubReadToken() {
+        return world.alone(() -> world.hosting().readToken());
     }
 
     /** The personal token of an administrator of every organisation. */
@@ -168,6 +189,7 @@ public final class Rehearsal implements AutoCloseable {
     public void close() {
         server.close();
         runnerServer.ifPresent(Server::close);
+        gitHub.close();
     }
 
     private Server runnerServer() {
@@ -179,6 +201,14 @@ public final class Rehearsal implements AutoCloseable {
         Api.Arrival arrival = api.arrive(request);
         FaultInjector now = injector;
         Answer answer = withCommonHeaders(now.around(arrival), arrival, now);
+        log.add(arrival, answer);
+        return answer;
+    }
+
+    private Answer answerOfGitHub(Api api, Request request) {
+        Api.Arrival arrival = api.arrive(request);
+        Answer answer = injector.around(arrival)
+                .with("x-github-request-id", UUID.randomUUID().toString());
         log.add(arrival, answer);
         return answer;
     }

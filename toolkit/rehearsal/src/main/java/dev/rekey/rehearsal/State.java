@@ -249,6 +249,39 @@ public final class State {
                 .toList());
     }
 
+    /**
+     * A public key that the VCS lets in, whether or not CircleCI still knows it.
+     *
+     * @param vcs {@code github} or {@code bitbucket}
+     * @param repository such as {@code acme/web}; empty for a key of a person
+     * @param owner login of the person whose it is, or who added it
+     * @param sha256 fingerprint in base64, without padding or a word before it
+     */
+    public record HeldVcsKey(
+            String vcs,
+            Optional<String> repository,
+            long id,
+            String title,
+            String owner,
+            String sha256,
+            boolean readOnly,
+            Instant createdAt) {}
+
+    /** The keys at GitHub and Bitbucket, in the order they were added there. */
+    public List<HeldVcsKey> vcsKeys() {
+        return world.alone(() -> world.hosting().keys().stream()
+                .map(key -> new HeldVcsKey(
+                        key.vcsType(),
+                        Optional.ofNullable(key.repository()),
+                        key.id(),
+                        key.title(),
+                        key.owner(),
+                        Fingerprint.of(key.key(), "sha256"),
+                        key.readOnly(),
+                        key.createdAt()))
+                .toList());
+    }
+
     /** Every variable, contexts first, each holder's in the order of names. */
     public List<Held> variables() {
         return world.alone(() -> {

@@ -18,6 +18,7 @@ public final class Api {
     private final World world;
     private final Runnable changed;
     private final Router<Call.Handler> router = new Router<>();
+    private final Dialect dialect;
 
     /**
      * Serves {@code world}.
@@ -27,6 +28,7 @@ public final class Api {
     public Api(World world, Runnable changed) {
         this.world = world;
         this.changed = changed;
+        this.dialect = new Dialect.OfCircleCi();
         SpecRoutes.add(router);
         MeRoutes.add(router);
         OrgRoutes.add(router);
@@ -69,15 +71,21 @@ public final class Api {
         }
     }
 
-    private Api(World world, Runnable changed, Consumer<Router<Call.Handler>> routes) {
+    private Api(World world, Runnable changed, Dialect dialect, Consumer<Router<Call.Handler>> routes) {
         this.world = world;
         this.changed = changed;
+        this.dialect = dialect;
         routes.accept(router);
     }
 
     /** The API about self-hosted runners alone, which lives on a host of its own. */
     public static Api ofRunners(World world, Runnable changed) {
-        return new Api(world, changed, RunnerRoutes::add);
+        return new Api(world, changed, new Dialect.OfCircleCi(), RunnerRoutes::add);
+    }
+
+    /** A few calls of GitHub, about the keys that CircleCI leaves there. */
+    public static Api ofGitHub(World world, Runnable changed) {
+        return new Api(world, changed, new Dialect.OfGitHub(), GitHubRoutes::add);
     }
 
     /** A request whose route and sender are known; both are, whether or not it will be carried out. */
@@ -90,7 +98,7 @@ public final class Api {
         private Arrival(Request request) {
             this.request = request;
             this.match = router.find(request);
-            this.caller = world.alone(() -> Credentials.of(request, world));
+            this.caller = world.alone(() -> dialect.caller(request, world));
         }
 
         /** The route's template as documented; empty for a path that is not served. */
@@ -115,7 +123,7 @@ public final class Api {
                 changed.run();
                 return world;
             });
-            return Notation.write(request, Refusal.unauthorized());
+            return dialect.write(request, Refusal.unauthorized());
         }
 
         /** The role of the token; {@code anonymous} without a valid one. */
@@ -135,9 +143,9 @@ public final class Api {
                     if (world.takeMoved() || !request.method().equals("GET")) {
                         changed.run();
                     }
-                    return Notation.write(request, reply);
+                    return dialect.write(request, reply);
                 } catch (Refusal refusal) {
-                    return Notation.write(request, refusal);
+                    return dialect.write(request, refusal);
                 } catch (RuntimeException bug) {
                     LOG.log(Level.ERROR, "the rehearsal failed to answer " + request, bug);
                     return refuse(500, "Internal server error.");
@@ -147,7 +155,7 @@ public final class Api {
 
         /** Answers without carrying the request out, in the form of the API version that was asked. */
         public Answer refuse(int status, String message) {
-            return Notation.write(request, new Refusal(status, message));
+            return dialect.write(request, new Refusal(status, message));
         }
 
         private Reply handle(Weather weather) {
@@ -160,7 +168,7 @@ public final class Api {
                 throw Refusal.noProject();
             }
             Caller known = caller.orElseThrow(Refusal::unauthorized);
-            Credentials.check(request, known);
+            dialect.check(request, known);
             return match.get().handler().answer(new Call(request, match.get().gaps(), known, weather, world));
         }
     }

@@ -7,6 +7,7 @@ import dev.rekey.rehearsal.internal.world.OpenSsh;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Project.CheckoutKey;
+import dev.rekey.rehearsal.internal.world.User;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,9 @@ final class CheckoutKeyRoutes {
                 OpenSsh.rsa(randomModulus()),
                 ofUser ? call.user().login() : null);
         call.world().put(project.with(project.keys().preferring(key)));
+        // Whoever's authorisation CircleCI uses there is not told to a project token.
+        String addedBy = call.caller().user().map(User::login).orElse("");
+        call.world().put(call.world().hosting().with(org, project, key, addedBy));
         return key;
     }
 

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -68,6 +69,8 @@ public enum Profile {
         WorldReader reader = new WorldReader(
                 world, seeded, new Values(seeded, valueMarker), new Values(seeded, tokenMarker), people);
         reader.read(lines());
+        new VcsKeys(world, new Values(seeded, tokenMarker))
+                .plant(Objects.requireNonNull(people.get("admin")), this == DEMO);
         if (this == DEMO) {
             addProjectTokens(world, seeded, new Values(seeded, tokenMarker));
         }

@@ -26,7 +26,8 @@ public record Snapshot(
         Runners runners,
         Edition edition,
         Automation automation,
-        List<Run> runs) {
+        List<Run> runs,
+        Hosting hosting) {
 
     public static final int FORMAT = 3;
 
@@ -57,6 +58,7 @@ public record Snapshot(
                 Runners.NONE,
                 edition,
                 Automation.NONE,
-                List.of());
+                List.of(),
+                Hosting.NONE);
     }
 }

@@ -29,6 +29,7 @@ public final class World {
     private final Fleet fleet;
     private final Map<UUID, Run> runs = new LinkedHashMap<>();
     private Automation automation;
+    private Hosting hosting;
     private boolean moved;
 
     public World(Snapshot from, Clock clock) {
@@ -44,6 +45,7 @@ public final class World {
         this.vault = new Vault(from.variables());
         this.fleet = new Fleet(from.runners());
         this.automation = from.automation();
+        this.hosting = from.hosting();
         from.runs().forEach(run -> runs.put(run.id(), run));
     }
 
@@ -67,7 +69,8 @@ public final class World {
                 fleet.content(),
                 edition,
                 automation,
-                List.copyOf(runs.values()));
+                List.copyOf(runs.values()),
+                hosting);
     }
 
     /** The rehearsal's time, no finer than the milliseconds the API shows. */
@@ -89,6 +92,10 @@ public final class World {
 
     public Automation automation() {
         return automation;
+    }
+
+    public Hosting hosting() {
+        return hosting;
     }
 
     /** Every run that does something, oldest first. */
@@ -243,6 +250,10 @@ public final class World {
 
     public void put(Automation all) {
         automation = all;
+    }
+
+    public void put(Hosting all) {
+        hosting = all;
     }
 
     public void put(Run run) {
