@@ -4,8 +4,10 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.rehearsal.internal.http.Answer;
 import dev.rekey.rehearsal.internal.http.Pause;
 import dev.rekey.rehearsal.internal.http.Request;
+import dev.rekey.rehearsal.internal.http.Sender;
 import dev.rekey.rehearsal.internal.http.Server;
 import dev.rekey.rehearsal.internal.routes.Api;
+import dev.rekey.rehearsal.internal.run.Delivery;
 import dev.rekey.rehearsal.internal.seed.Profile;
 import dev.rekey.rehearsal.internal.world.Edition;
 import dev.rekey.rehearsal.internal.world.Snapshot;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -159,6 +162,22 @@ public final class Rehearsal implements AutoCloseable {
             save.run();
             return connected;
         });
+    }
+
+    /**
+     * Does what CircleCI does when a workflow completes: posts the news to the address of a webhook, signed with the
+     * secret it has now. It goes to this machine only, and is sent once: CircleCI would try again later.
+     *
+     * @return the status of the receiver; empty if it did not answer within ten seconds, is on another machine, or there
+     *     is no such webhook
+     */
+    @CanIgnoreReturnValue
+    public OptionalInt deliver(UUID webhook) {
+        Optional<Delivery> news = world.alone(() -> world.automation().webhooks().stream()
+                .filter(hook -> hook.id().equals(webhook))
+                .findFirst()
+                .map(hook -> Delivery.of(world, hook)));
+        return news.map(it -> Sender.post(it.url(), it.headers(), it.body())).orElseGet(OptionalInt::empty);
     }
 
     /** Replaces the faults; counts and random draws start again, and requests under way keep the old ones. */

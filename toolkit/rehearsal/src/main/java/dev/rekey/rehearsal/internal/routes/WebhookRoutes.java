@@ -2,6 +2,7 @@ package dev.rekey.rehearsal.internal.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.rehearsal.internal.http.Router;
+import dev.rekey.rehearsal.internal.http.Sender;
 import dev.rekey.rehearsal.internal.world.Access;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Slugs;
@@ -159,7 +160,8 @@ final class WebhookRoutes {
     }
 
     private static Webhook checked(Webhook hook) {
-        if (hook.name().isBlank() || !isHttps(hook.url())) {
+        // Receivers on this machine, which CircleCI could not reach, need no certificate.
+        if (hook.name().isBlank() || !(isHttps(hook.url()) || Sender.reaches(hook.url()))) {
             throw unexpectedBody();
         }
         return hook;
