@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.Base64;
@@ -77,6 +78,24 @@ class SshKeyTest {
                         .at("/ssh_keys/2/public_key")
                         .asText())
                 .startsWith("ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB");
+    }
+
+    @Test
+    void mayBeEd25519KeysInPem() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        byte[] known = pair.getPublic().getEncoded();
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        field(expected, "ssh-ed25519".getBytes(StandardCharsets.US_ASCII));
+        field(expected, Arrays.copyOfRange(known, known.length - 32, known.length));
+
+        String pem = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+
+        assertThat(admin.post(INFRA, body("", pem)).status()).isEqualTo(201);
+        assertThat(admin.get(SETTINGS + "md5")
+                        .json()
+                        .at("/ssh_keys/2/public_key")
+                        .asText())
+                .isEqualTo("ssh-ed25519 " + Base64.getEncoder().encodeToString(expected.toByteArray()));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package dev.rekey.rehearsal.internal.world;
 
+import java.io.Serial;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,12 +29,17 @@ public final class PrivateKey {
         2, 1, 0, 0x30, 13, 6, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 13, 1, 1, 1, 5, 0
     };
 
+    /** How PKCS #8 begins around an Ed25519 key, of which 32 bytes are left. */
+    private static final byte[] ED25519_HEAD = {0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20};
+
+    private static final int ED25519_BYTES = 32;
+
     private PrivateKey() {}
 
     /**
      * The public key of a private one, in its one-line form.
      *
-     * @param text any key in OpenSSH's own form, or an RSA key in PEM; lines may end either way
+     * @param text any key in OpenSSH's own form, or an RSA or Ed25519 key in PEM; lines may end either way
      * @return empty if it is neither, or needs a passphrase
      */
     public static Optional<String> publicKeyOf(String text) {
@@ -43,7 +52,7 @@ public final class PrivateKey {
             return switch (pem.group(1)) {
                 case "OPENSSH PRIVATE KEY" -> openSsh(ByteBuffer.wrap(bytes));
                 case "RSA PRIVATE KEY" -> rsa(der(0x30, concat(RSA_HEAD, der(4, bytes))));
-                case "PRIVATE KEY" -> rsa(bytes);
+                case "PRIVATE KEY" -> isEd25519(bytes) ? ed25519(bytes) : rsa(bytes);
                 default -> Optional.empty();
             };
         } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException malformed) {
@@ -75,6 +84,39 @@ public final class PrivateKey {
         byte[] field = new byte[length];
         in.get(field);
         return field;
+    }
+
+    private static boolean isEd25519(byte[] pkcs8) {
+        return pkcs8.length == ED25519_HEAD.length + ED25519_BYTES
+                && Arrays.equals(ED25519_HEAD, Arrays.copyOf(pkcs8, ED25519_HEAD.length));
+    }
+
+    /** Java does not derive the public half of such a key, but makes a pair of the bytes that chance hands it. */
+    private static Optional<String> ed25519(byte[] pkcs8) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+        generator.initialize(
+                NamedParameterSpec.ED25519, new Fixed(Arrays.copyOfRange(pkcs8, ED25519_HEAD.length, pkcs8.length)));
+        byte[] publicKey = generator.generateKeyPair().getPublic().getEncoded();
+        return Optional.of(
+                OpenSsh.ed25519(Arrays.copyOfRange(publicKey, publicKey.length - ED25519_BYTES, publicKey.length)));
+    }
+
+    /** Chance that always comes out the same. */
+    private static final class Fixed extends SecureRandom {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private final byte[] outcome;
+
+        Fixed(byte[] outcome) {
+            this.outcome = outcome;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(outcome, 0, bytes, 0, bytes.length);
+        }
     }
 
     private static Optional<String> rsa(byte[] pkcs8) throws GeneralSecurityException {
