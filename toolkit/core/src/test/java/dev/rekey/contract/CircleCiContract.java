@@ -29,6 +29,7 @@ final class CircleCiContract {
     private static final String HOOKS = "/api/v2/webhook";
     private static final String SCHEDULES = "/api/v2/project/{project-slug}/schedule";
     private static final String DEFINITIONS = "/api/v2/projects/{project_id}/pipeline-definitions";
+    private static final String TRIGGERS = "/api/v2/projects/{project_id}/triggers/";
     private static final String PROJECT_CLAIMS = "/api/v2/org/{orgID}/project/{projectID}/oidc-custom-claims";
 
     /** Read once: it is large. */
@@ -101,7 +102,8 @@ final class CircleCiContract {
                         List.of("* " + KEYS + "*"),
                         "enum",
                         "answer 200 /items/*/type"),
-                answering("§2.6", "the rate limit is 429 everywhere", List.of("GET " + DEFINITIONS + "*"), 429, 404),
+                answering("§2.6", "the rate limit is 429 everywhere", List.of("* " + DEFINITIONS + "*"), 429, 404),
+                answering("§2.6", "the rate limit is 429 everywhere", List.of("* " + TRIGGERS + "*"), 429, 404),
                 answering("§2.6", "the rate limit is 429 everywhere", List.of("* " + PROJECT_CLAIMS), 429, 403),
                 answering("§2.2", "a bad token is 401 everywhere", List.of("* " + PROJECT_CLAIMS), 401, 403),
                 tolerating(

@@ -154,15 +154,42 @@ final class Walk {
 
         String definitions = "/projects/" + web + "/pipeline-definitions";
         JsonNode listed = admin.expect(200, "GET", definitions);
-        admin.expect(
+        String triggers =
+                definitions + "/" + listed.get("items").get(0).get("id").asText() + "/triggers";
+        admin.expect(200, "GET", triggers);
+        JsonNode made = admin.expect(
                 200,
-                "GET",
-                definitions + "/" + listed.get("items").get(0).get("id").asText() + "/triggers");
+                "POST",
+                triggers,
+                "{'event_name': 'new', 'checkout_ref': 'main', 'config_ref': 'main',"
+                        + " 'event_source': {'provider': 'webhook', 'webhook': {'sender': 'curl'}}}");
+        String trigger = "/projects/" + web + "/triggers/" + made.get("id").asText();
+        admin.expect(200, "GET", trigger);
+        admin.expect(200, "PATCH", trigger, "{'event_name': 'newer'}");
+        admin.expect(200, "DELETE", trigger);
 
         JsonNode pipelines = admin.expect(200, "GET", PROJECT + "/pipeline");
         String pipeline = "/pipeline/" + pipelines.get("items").get(0).get("id").asText();
         admin.expect(200, "GET", pipeline);
         admin.expect(200, "GET", pipeline + "/config");
+        runs();
+    }
+
+    /** A pipeline from its start to its end, and a part of it once more. */
+    private void runs() {
+        JsonNode started = admin.expect(201, "POST", PROJECT + "/pipeline", "{'branch': 'main'}");
+        String workflows = "/pipeline/" + started.get("id").asText() + "/workflow";
+        admin.expect(200, "GET", workflows);
+        JsonNode ended = admin.expect(200, "GET", workflows);
+        String workflow = "/workflow/" + ended.get("items").get(0).get("id").asText();
+        admin.expect(200, "GET", workflow);
+        JsonNode jobs = admin.expect(200, "GET", workflow + "/job");
+        admin.expect(
+                200,
+                "GET",
+                PROJECT + "/job/" + jobs.get("items").get(0).get("job_number").asText());
+        admin.expect(202, "POST", workflow + "/rerun", "{'from_failed': false}");
+        admin.expect(202, "POST", workflow + "/cancel");
     }
 
     private void people() {
@@ -321,6 +348,13 @@ final class Walk {
         admin.expect(404, "GET", PROJECT + "/envvar/NONE");
         admin.expect(404, "DELETE", PROJECT + "/envvar/NONE");
         admin.expect(400, "POST", PROJECT + "/envvar", "{'name': '1ST', 'value': 'new'}");
+
+        // Pipelines and what runs in them.
+        admin.expect(404, "POST", none + "/pipeline", "{'branch': 'main'}");
+        admin.expect(404, "GET", "/workflow/" + missing);
+        admin.expect(404, "GET", "/workflow/" + missing + "/job");
+        admin.expect(404, "POST", "/workflow/" + missing + "/cancel");
+        admin.expect(404, "GET", PROJECT + "/job/1");
 
         // Tokens that are good, but not for this.
         Probe limited = new Probe(rehearsal.url(), rehearsal.limitedToken());
