@@ -113,7 +113,9 @@ public final class BenchServer {
                                 id -> id, id -> some(world.variables().getOrDefault(id, Map.of())))),
                 world.runners(),
                 world.edition(),
-                world.automation());
+                world.automation(),
+                world.runs(),
+                world.hosting());
     }
 
     private static Map<String, Variable> some(Map<String, Variable> variables) {
