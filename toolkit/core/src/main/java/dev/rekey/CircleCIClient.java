@@ -47,7 +47,8 @@ public final class CircleCIClient implements AutoCloseable {
                 options.sleeper,
                 options.readsInFlight,
                 options.home.orElseGet(options.environment::stateFolder),
-                () -> host().toString());
+                () -> host().toString(),
+                options.allowsDowntime);
         this.directory = new OrgDirectory(connection);
     }
 
@@ -154,6 +155,7 @@ public final class CircleCIClient implements AutoCloseable {
         private Optional<Path> caFile = Optional.empty();
         private Optional<Path> home = Optional.empty();
         private boolean readOnly;
+        private boolean allowsDowntime;
         private int readsInFlight = 8;
         private Prompter prompter = Prompter.none();
         private Consumer<Progress> progress = progress -> {};
@@ -245,6 +247,15 @@ public final class CircleCIClient implements AutoCloseable {
          */
         public Builder home(String folder) {
             home = Optional.of(Path.of(folder));
+            return this;
+        }
+
+        /**
+         * Lets plans change what cannot be changed without something that stops working for a while. Default: each such
+         * plan has to say {@code allowingDowntime()}.
+         */
+        public Builder allowDowntime(boolean allowed) {
+            allowsDowntime = allowed;
             return this;
         }
 

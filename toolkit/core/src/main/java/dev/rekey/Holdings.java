@@ -1,5 +1,8 @@
 package dev.rekey;
 
+import dev.rekey.change.Plan;
+import dev.rekey.change.Planner;
+import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.inventory.Entry;
 import dev.rekey.inventory.Inventory;
@@ -7,10 +10,12 @@ import dev.rekey.model.Globs;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Listing;
+import dev.rekey.source.ValueSource;
 import dev.rekey.table.Grid;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -79,6 +84,25 @@ public final class Holdings<T extends Holding> implements Selection<T> {
                 .or(holding::createdAt)
                 .map(changed -> changed.isBefore(time))
                 .orElse(true));
+    }
+
+    /**
+     * Plans a new one of every selected credential, taken from {@code source}: for what CircleCI itself makes,
+     * {@code reissued()}. The old one dies once the new one is proven. What no API can rotate is skipped with what to do.
+     *
+     * <p>Nothing is sent until {@link Plan#apply()}. Lists that could not be read are gaps of the plan.
+     *
+     * @throws ConfigurationException if the source is not ready, or the selection spans several organisations
+     */
+    public Plan rotateAll(ValueSource source) {
+        Listing<T> listing = list();
+        List<String> orgs = listing.stream().map(Holding::org).distinct().toList();
+        if (orgs.size() > 1) {
+            throw new ConfigurationException("a plan is for one organisation; these are of " + String.join(", ", orgs)
+                    + ": narrow them, or plan each by itself.");
+        }
+        String organisation = orgs.isEmpty() ? what : orgs.get(0);
+        return new Planner(connection, organisation).rotate(listing.stream().toList(), listing.gaps(), source);
     }
 
     @Override

@@ -1,8 +1,13 @@
 package dev.rekey.change;
 
+import dev.rekey.error.CircleCIException;
+import dev.rekey.error.NotFoundException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Parallel;
 import dev.rekey.internal.connection.Reading;
+import dev.rekey.internal.kind.Rotatables;
+import dev.rekey.internal.kind.ValueSafe;
+import dev.rekey.issuer.Material;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Listing;
 import dev.rekey.model.Slot;
@@ -74,7 +79,7 @@ public final class DryRun implements Tabular {
     static DryRun of(Connection connection, String organisation, List<Target> targets, List<Step> steps) {
         Map<String, Slot> places = new LinkedHashMap<>();
         steps.stream()
-                .filter(Step.Rotate.class::isInstance)
+                .filter(step -> step instanceof Step.Rotate && !(step.slot() instanceof Slot.Credential))
                 .forEach(step -> places.putIfAbsent(step.slot().group(), step.slot()));
         List<Slot> read = List.copyOf(places.values());
         List<Listing<Variable>> listings = Parallel.map(
@@ -87,7 +92,11 @@ public final class DryRun implements Tabular {
         }
         List<Check> checks = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            checks.add(check(targets.get(i), steps.get(i), byGroup));
+            Target target = targets.get(i);
+            checks.add(
+                    steps.get(i) instanceof Step.Rotate && target.slot() instanceof Slot.Credential
+                            ? credential(connection, target)
+                            : check(target, steps.get(i), byGroup));
         }
         return new DryRun(organisation, checks);
     }
@@ -132,6 +141,39 @@ public final class DryRun implements Tabular {
                 + in(State.NO_VALUE).size() + " without a value, "
                 + in(State.DRIFTED).size() + " drifted, "
                 + in(State.UNREADABLE).size() + " unreadable";
+    }
+
+    private static Check credential(Connection connection, Target target) {
+        try {
+            var unused = Rotatables.of(connection, target.slot(), target.before(), Nothing.INSTANCE)
+                    .look();
+            return new Check(target.slot(), State.READY, "it is there as planned");
+        } catch (NotFoundException gone) {
+            return new Check(target.slot(), State.DRIFTED, "it was deleted after the plan was made");
+        } catch (CircleCIException unreadable) {
+            return new Check(target.slot(), State.UNREADABLE, unreadable.getMessage());
+        }
+    }
+
+    /** A dry run makes no value. */
+    private enum Nothing implements ValueSafe {
+        INSTANCE;
+
+        @Override
+        public Material make() {
+            throw new IllegalStateException("a dry run makes no value");
+        }
+
+        @Override
+        public void keep(Material material) {}
+
+        @Override
+        public Optional<Material> kept() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void drop() {}
     }
 
     private static Check check(Target target, Step step, Map<String, Listing<Variable>> byGroup) {

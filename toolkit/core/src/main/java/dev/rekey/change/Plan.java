@@ -4,11 +4,13 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.kind.Rotatables;
 import dev.rekey.model.Classification;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Globs;
 import dev.rekey.model.SlotClass;
 import dev.rekey.model.Variable;
+import dev.rekey.rotation.Capability;
 import dev.rekey.source.Offer;
 import dev.rekey.source.Supply;
 import dev.rekey.source.ValueSource;
@@ -30,8 +32,8 @@ import java.util.function.Predicate;
  * What would change, slot by slot. Immutable: every method but {@link #apply()} and {@link #save} returns another plan and
  * changes nothing. Holds no value: those are made or read when it is applied.
  *
- * <p>Table columns: {@code kind}, {@code place}, {@code name}, {@code class}, {@code action} ({@code rotate} or
- * {@code skip}), {@code why} (where the value comes from, or why the slot is left).
+ * <p>Table columns: {@code kind}, {@code place}, {@code name}, {@code class}, {@code capability} (a class of
+ * {@link Capability}, of what would change), {@code action} ({@code rotate} or {@code skip}), {@code why} (where the value comes from, or why the slot is left).
  */
 public final class Plan implements Iterable<Step>, Tabular {
     private final Connection connection;
@@ -151,17 +153,25 @@ public final class Plan implements Iterable<Step>, Tabular {
         if (slots < 1) {
             throw new ConfigurationException("a batch has at least one slot.");
         }
-        return with(new Pace(slots, pace.pause(), pace.stopOnFailure()));
+        return with(new Pace(slots, pace.pause(), pace.stopOnFailure(), pace.downtime()));
     }
 
     /** The plan with a pause between batches. Default: none. */
     public Plan pausing(Duration between) {
-        return with(new Pace(pace.batch(), between, pace.stopOnFailure()));
+        return with(new Pace(pace.batch(), between, pace.stopOnFailure(), pace.downtime()));
     }
 
     /** The plan that ends at the first failure; the rest is then untried. Default: one failure does not hide the rest. */
     public Plan stopOnFailure() {
-        return with(new Pace(pace.batch(), pace.pause(), true));
+        return with(new Pace(pace.batch(), pace.pause(), true, pace.downtime()));
+    }
+
+    /**
+     * The plan, with leave for what cannot be changed without something that stops working for a while: classes
+     * {@link Capability#B1} and {@link Capability#D}. Default: such a plan is refused.
+     */
+    public Plan allowingDowntime() {
+        return with(new Pace(pace.batch(), pace.pause(), pace.stopOnFailure(), true));
     }
 
     /**
@@ -183,6 +193,7 @@ public final class Plan implements Iterable<Step>, Tabular {
     @CanIgnoreReturnValue
     public Report apply() {
         int changes = changes().size();
+        refuseDowntime();
         if (changes > 0 && !connection.prompter().confirm(question(changes), changes)) {
             throw new ConsentRequiredException("not confirmed; nothing was changed.");
         }
@@ -211,6 +222,7 @@ public final class Plan implements Iterable<Step>, Tabular {
                 .text("place")
                 .text("name")
                 .text("class")
+                .text("capability")
                 .text("action")
                 .text("why");
         // What would change comes first: it is what a reader must not overlook.
@@ -223,6 +235,7 @@ public final class Plan implements Iterable<Step>, Tabular {
                     step.slot().place(),
                     step.slot().name(),
                     step.classification().kind().label(),
+                    step instanceof Step.Rotate rotate ? rotate.capability().name() : "",
                     rotates ? "rotate" : "skip",
                     step instanceof Step.Rotate rotate ? rotate.from() : ((Step.Skip) step).why());
         }
@@ -286,10 +299,35 @@ public final class Plan implements Iterable<Step>, Tabular {
         return new Plan(connection, organisation, source, targets, steps, gaps, earlier, other);
     }
 
+    private void refuseDowntime() {
+        List<String> stopping = changes().stream()
+                .filter(step -> step.capability().hasDowntime())
+                .map(step -> step.slot().key())
+                .toList();
+        if (!stopping.isEmpty() && !pace.downtime() && !connection.allowsDowntime()) {
+            throw new ConfigurationException("until the new value is everywhere, something stops working at "
+                    + stopping.get(0) + (stopping.size() == 1 ? "" : " and " + (stopping.size() - 1) + " more")
+                    + ": add .allowingDowntime() or --allow-downtime if that is fine. Nothing was changed.");
+        }
+    }
+
     private static Step step(Target target, Offer offer) {
         Wanted wanted = target.wanted();
-        return offer instanceof Offer.Ready ready
-                ? new Step.Rotate(wanted.slot(), wanted.classification(), ready.from())
-                : new Step.Skip(wanted.slot(), wanted.classification(), ((Offer.Declined) offer).why());
+        Optional<String> cannot = Rotatables.declined(wanted.slot(), target.before());
+        if (cannot.isPresent()) {
+            return new Step.Skip(wanted.slot(), wanted.classification(), cannot.get());
+        }
+        if (offer instanceof Offer.Declined declined) {
+            return new Step.Skip(wanted.slot(), wanted.classification(), declined.why());
+        }
+        boolean isMade = offer instanceof Offer.Made;
+        if (!isMade && Rotatables.isMadeAnew(wanted.slot())) {
+            return new Step.Skip(wanted.slot(), wanted.classification(), "nobody can choose its value; use reissued()");
+        }
+        return new Step.Rotate(
+                wanted.slot(),
+                wanted.classification(),
+                isMade ? ((Offer.Made) offer).from() : ((Offer.Ready) offer).from(),
+                Rotatables.capability(wanted.slot()));
     }
 }

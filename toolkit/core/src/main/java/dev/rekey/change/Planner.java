@@ -4,7 +4,9 @@ import dev.rekey.internal.connection.Connection;
 import dev.rekey.model.Classification;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Holding;
+import dev.rekey.model.Kind;
 import dev.rekey.model.Slot;
+import dev.rekey.model.SlotClass;
 import dev.rekey.model.Variable;
 import dev.rekey.source.ValueSource;
 import dev.rekey.source.Wanted;
@@ -37,6 +39,15 @@ public final class Planner {
         return Plan.of(connection, organisation, source, targets, gaps, Earlier.NONE);
     }
 
+    /** A new one of each of {@code holdings}: variables, keys, tokens and whatever else. */
+    public Plan rotate(List<? extends Holding> holdings, List<Gap> gaps, ValueSource source) {
+        List<Target> targets = holdings.stream()
+                .filter(Holding::isCredential)
+                .map(holding -> holding instanceof Variable variable ? target(variable, false) : target(holding))
+                .toList();
+        return Plan.of(connection, organisation, source, targets, gaps, Earlier.NONE);
+    }
+
     /** The plan in a file that {@link Plan#save} wrote. */
     public Plan load(Path file) {
         return PlanFile.read(file, connection, organisation);
@@ -45,6 +56,13 @@ public final class Planner {
     private static Target target(Variable variable, boolean named) {
         Wanted wanted = new Wanted(variable.slot(), Classifier.builtIn().classify(variable), named);
         return new Target(wanted, Optional.of(variable), false);
+    }
+
+    private static Target target(Holding holding) {
+        Classification what = holding.kind() == Kind.WEBHOOK
+                ? new Classification(SlotClass.RANDOM_ABLE, "its receiver and CircleCI agree on it")
+                : new Classification(SlotClass.ISSUER_MADE, "nobody can choose it");
+        return new Target(new Wanted(Slot.Credential.of(holding), what, false), Optional.of(holding), false);
     }
 
     private static Target target(Slot slot, List<Variable> current) {

@@ -2,6 +2,7 @@ package dev.rekey.change;
 
 import dev.rekey.model.Classification;
 import dev.rekey.model.Slot;
+import dev.rekey.rotation.Capability;
 import java.util.Objects;
 
 /** What a plan would do to one slot. */
@@ -18,9 +19,11 @@ public sealed interface Step {
      * @param slot where
      * @param classification what it holds today
      * @param from where the value comes from
+     * @param capability how its provider makes and replaces it, and so what can be promised
      */
-    record Rotate(Slot slot, Classification classification, String from) implements Step {
+    record Rotate(Slot slot, Classification classification, String from, Capability capability) implements Step {
         public Rotate {
+            Objects.requireNonNull(capability);
             Objects.requireNonNull(slot);
             Objects.requireNonNull(classification);
             Objects.requireNonNull(from);

@@ -16,6 +16,17 @@ public sealed interface Offer {
     }
 
     /**
+     * The credential is made anew while the plan is applied, and its value, if anybody may see it, is kept.
+     *
+     * @param from by whom and where to, for the plan
+     */
+    record Made(String from) implements Offer {
+        public Made {
+            Objects.requireNonNull(from);
+        }
+    }
+
+    /**
      * There will be none, and the slot is left as it is.
      *
      * @param why the reason and the next step

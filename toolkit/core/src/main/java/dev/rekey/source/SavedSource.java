@@ -20,6 +20,9 @@ public final class SavedSource {
                     ? generated.into(file)
                     : Boolean.TRUE.equals(saved.get("discarding")) ? generated.discarding() : generated;
         }
+        if (saved.containsKey("reissued")) {
+            return saved.get("into") instanceof String file ? Values.reissued().into(file) : Values.reissued();
+        }
         if (saved.get("dotenv") instanceof String path) {
             return Values.dotenv(path);
         }

@@ -85,6 +85,15 @@ public final class Values {
         return json(path.toString());
     }
 
+    /**
+     * New keys and tokens, made while the plan is applied: checkout keys, project and runner tokens, triggers by CircleCI,
+     * additional SSH keys here. Tokens and addresses of triggers show once, so they need a place:
+     * {@code .into("tokens.json")}. Variables are left alone.
+     */
+    public static Reissued reissued() {
+        return Reissued.toNowhere();
+    }
+
     /** Leaves every slot as it is, with this reason in plan and report. */
     public static ValueSource skip(String reason) {
         return new Skip(reason);

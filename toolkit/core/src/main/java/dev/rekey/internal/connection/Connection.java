@@ -26,6 +26,7 @@ public final class Connection implements AutoCloseable {
     private final int readers;
     private final Path home;
     private final Supplier<String> host;
+    private final boolean allowsDowntime;
     private final Ledger ledger = new Ledger();
     private @Nullable Transport transport;
     private @Nullable Calls calls;
@@ -43,6 +44,7 @@ public final class Connection implements AutoCloseable {
      * @param readers how many places are read at once
      * @param home where the journals of rotations are kept
      * @param host the address of the host
+     * @param allowsDowntime whether plans may let something stop working for a while
      */
     public Connection(
             Supplier<Transport> open,
@@ -52,7 +54,8 @@ public final class Connection implements AutoCloseable {
             Sleeper sleeper,
             int readers,
             Path home,
-            Supplier<String> host) {
+            Supplier<String> host,
+            boolean allowsDowntime) {
         this.open = open;
         this.prompter = prompter;
         this.progress = progress;
@@ -61,6 +64,7 @@ public final class Connection implements AutoCloseable {
         this.readers = readers;
         this.home = home;
         this.host = host;
+        this.allowsDowntime = allowsDowntime;
     }
 
     public UserApi users() {
@@ -123,6 +127,11 @@ public final class Connection implements AutoCloseable {
     /** Where the journals of rotations are kept; may not be there yet. */
     public Path home() {
         return home;
+    }
+
+    /** Whether plans may let something stop working for a while. */
+    public boolean allowsDowntime() {
+        return allowsDowntime;
     }
 
     /** The address of the host. */

@@ -4,12 +4,41 @@ import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.engine.Rotatable;
 import dev.rekey.model.Holding;
+import dev.rekey.model.Kind;
 import dev.rekey.model.Slot;
+import dev.rekey.rotation.Capability;
 import java.util.Optional;
 
 /** Which steps a slot takes, by its kind. */
 public final class Rotatables {
     private Rotatables() {}
+
+    /** Why nothing here can rotate {@code slot}, and what to do instead; empty when something can. */
+    public static Optional<String> declined(Slot slot, Optional<Holding> before) {
+        if (!(slot instanceof Slot.Credential credential)) {
+            return Optional.empty();
+        }
+        return switch (credential.what()) {
+            default -> Optional.of("no API rotates a " + credential.kind() + "; do it by hand");
+        };
+    }
+
+    /** Whether its value cannot be chosen, because CircleCI or a key generator makes it. */
+    public static boolean isMadeAnew(Slot slot) {
+        return slot instanceof Slot.Credential credential && credential.what() != Kind.WEBHOOK;
+    }
+
+    /** How the new one of {@code slot} comes about. */
+    public static Capability capability(Slot slot) {
+        if (!(slot instanceof Slot.Credential credential)) {
+            return Capability.A;
+        }
+        return switch (credential.what()) {
+            case WEBHOOK -> Capability.B1;
+            case SSH_KEY -> Capability.A;
+            default -> Capability.C;
+        };
+    }
 
     /**
      * How {@code slot} is rotated.
