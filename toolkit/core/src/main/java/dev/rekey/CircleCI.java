@@ -1,5 +1,6 @@
 package dev.rekey;
 
+import dev.rekey.change.Rotations;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.model.User;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public final class CircleCI {
     /** Every organisation of the shared client's user. */
     public static Orgs orgs() {
         return client().orgs();
+    }
+
+    /** The rotations of this machine that were begun, and what is left of them. */
+    public static Rotations rotations() {
+        return client().rotations();
     }
 
     /** The user of the shared client's token. */

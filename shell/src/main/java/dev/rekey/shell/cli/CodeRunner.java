@@ -8,6 +8,7 @@ import dev.rekey.shell.script.CompiledUnit;
 import dev.rekey.shell.session.Connection;
 import dev.rekey.shell.session.ExitStatus;
 import dev.rekey.shell.session.Interrupts;
+import dev.rekey.shell.session.Sentence;
 import dev.rekey.shell.session.Streams;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one unit: compiles it, runs it, prints its value, and says how it went. */
@@ -36,10 +39,26 @@ final class CodeRunner {
         this.renderer = output.renderer(streams);
     }
 
-    /** Returns the exit status. */
+    /** Runs user code. Returns the exit status. */
     int run(Source source, String[] args, Connection connection) {
+        return watched(connection, () -> run(source, args));
+    }
+
+    /** Runs a command of our own and prints its value. Returns the exit status. */
+    int value(Supplier<?> command, Connection connection) {
+        return watched(connection, () -> {
+            try {
+                print(command.get());
+                return ExitStatus.DONE;
+            } catch (RuntimeException thrown) {
+                return fail(Sentence.of(thrown), ExitStatus.of(thrown));
+            }
+        });
+    }
+
+    private int watched(Connection connection, IntSupplier work) {
         try (Interrupts interrupts = Interrupts.ofThisThread(streams.err())) {
-            int status = run(source, args);
+            int status = work.getAsInt();
             int failed = connection.unfinished().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
             int incomplete = reportGaps(connection.gaps());
             int interrupted = interrupts.happened() ? ExitStatus.INTERRUPTED : ExitStatus.DONE;

@@ -32,6 +32,18 @@ final class ConnectionOptions {
     @Nullable
     Path caFile;
 
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Where journals of rotations are kept; default $XDG_STATE_HOME/rekey.")
+    @Nullable
+    Path home;
+
+    @Option(
+            names = "--allow-downtime",
+            description = "Change also what stops working until the new value is everywhere.")
+    boolean allowDowntime;
+
     @Option(names = "--read-only", description = "Refuse every change.")
     boolean readOnly;
 
@@ -42,7 +54,9 @@ final class ConnectionOptions {
                 Optional.ofNullable(tokenFile),
                 Optional.ofNullable(proxy),
                 Optional.ofNullable(caFile),
+                Optional.ofNullable(home),
                 readOnly,
+                allowDowntime,
                 practice);
     }
 }

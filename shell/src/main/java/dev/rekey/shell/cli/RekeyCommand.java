@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rekey",
         description = "Rotates every secret that CircleCI holds for an organisation, and proves it.",
-        subcommands = RehearsalCommand.class,
+        subcommands = {RehearsalCommand.class, RotationsCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
@@ -94,6 +95,13 @@ final class RekeyCommand implements Callable<Integer> {
                                     : compiler().compile(unit),
                             input.arguments(words).toArray(new String[0]),
                             connection);
+        }
+    }
+
+    /** Runs a command of our own with this one's options. Returns the exit status. */
+    int value(Supplier<?> command) {
+        try (Connection opened = open(prompter(Input.OPTION))) {
+            return new CodeRunner(streams, output).value(command, opened);
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param tokenFile the file whose first line is the token
  * @param proxy the HTTP proxy
  * @param caFile further certificates to trust, PEM
+ * @param home where journals of rotations are kept
  * @param readOnly whether changes are refused
+ * @param allowDowntime whether something may stop working until a new value is everywhere
  * @param practice the rehearsal to start and use instead of a real service
  */
 public record ConnectionSettings(
@@ -20,5 +22,7 @@ public record ConnectionSettings(
         Optional<Path> tokenFile,
         Optional<String> proxy,
         Optional<Path> caFile,
+        Optional<Path> home,
         boolean readOnly,
+        boolean allowDowntime,
         Optional<Practice> practice) {}

@@ -2,6 +2,7 @@ package dev.rekey.shell.session;
 
 import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.error.InterruptedCallException;
+import dev.rekey.error.JournalInUseException;
 import dev.rekey.error.UnauthenticatedException;
 import java.util.List;
 
@@ -19,10 +20,13 @@ public final class ExitStatus {
     /** Done as far as one could see: something could not be seen. */
     public static final int INCOMPLETE = 3;
 
+    /** Another run holds the lock. */
+    public static final int BUSY = 75;
+
     /** Stopped by Ctrl-C. */
     public static final int INTERRUPTED = 130;
 
-    private static final List<Integer> FIRST_WINS = List.of(INTERRUPTED, FAILED, USAGE, INCOMPLETE);
+    private static final List<Integer> FIRST_WINS = List.of(INTERRUPTED, BUSY, FAILED, USAGE, INCOMPLETE);
 
     private ExitStatus() {}
 
@@ -33,6 +37,9 @@ public final class ExitStatus {
         }
         if (thrown instanceof ConsentRequiredException) {
             return USAGE;
+        }
+        if (thrown instanceof JournalInUseException) {
+            return BUSY;
         }
         boolean noTokenAtAll = thrown instanceof UnauthenticatedException refused
                 && refused.call().isEmpty();

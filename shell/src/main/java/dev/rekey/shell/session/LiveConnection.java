@@ -8,6 +8,7 @@ import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
 import dev.rekey.rehearsal.Rehearsal;
 import dev.rekey.source.Prompter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,28 +17,36 @@ import java.util.function.Consumer;
 public final class LiveConnection implements Connection {
     private final CircleCIClient client;
     private final Optional<Rehearsal> rehearsal;
+    private final Optional<PracticeHome> practiceHome;
     private final String description;
 
-    private LiveConnection(CircleCIClient client, Optional<Rehearsal> rehearsal, String description) {
+    private LiveConnection(
+            CircleCIClient client,
+            Optional<Rehearsal> rehearsal,
+            Optional<PracticeHome> practiceHome,
+            String description) {
         this.client = client;
         this.rehearsal = rehearsal;
+        this.practiceHome = practiceHome;
         this.description = description;
     }
 
     /** Opens it; see {@link Connector#open}. */
     public static LiveConnection open(ConnectionSettings settings, Prompter prompter, Consumer<Progress> progress) {
         Optional<Rehearsal> rehearsal = settings.practice().map(Practices::start);
+        Optional<PracticeHome> practiceHome = settings.practice().map(PracticeHome::of);
         try {
             CircleCIClient.Builder builder = CircleCI.builder();
-            configure(builder, settings, prompter, progress);
+            configure(builder, settings, prompter, progress, practiceHome);
             rehearsal.ifPresent(practice -> use(practice, builder));
             CircleCIClient client = builder.build();
             var unused =
                     client.host(); // a host that cannot be used is a matter of usage, not of the code that meets it
             CircleCI.use(client);
-            return new LiveConnection(client, rehearsal, describe(settings));
+            return new LiveConnection(client, rehearsal, practiceHome, describe(settings));
         } catch (RuntimeException refused) {
             rehearsal.ifPresent(Rehearsal::close);
+            practiceHome.ifPresent(PracticeHome::close);
             throw refused;
         }
     }
@@ -66,6 +75,7 @@ public final class LiveConnection implements Connection {
     public void close() {
         client.close();
         rehearsal.ifPresent(Rehearsal::close);
+        practiceHome.ifPresent(PracticeHome::close);
     }
 
     @SuppressWarnings("CheckReturnValue") // a builder returns itself
@@ -73,7 +83,12 @@ public final class LiveConnection implements Connection {
             CircleCIClient.Builder builder,
             ConnectionSettings settings,
             Prompter prompter,
-            Consumer<Progress> progress) {
+            Consumer<Progress> progress,
+            Optional<PracticeHome> practiceHome) {
+        settings.home()
+                .map(Path::toString)
+                .or(() -> practiceHome.map(PracticeHome::folder))
+                .ifPresent(builder::home);
         builder.prompter(prompter).progress(progress);
         settings.host().ifPresent(builder::host);
         settings.runnerHost().ifPresent(builder::runnerHost);
@@ -83,6 +98,7 @@ public final class LiveConnection implements Connection {
         if (settings.readOnly()) {
             builder.readOnly();
         }
+        builder.allowDowntime(settings.allowDowntime());
     }
 
     @SuppressWarnings("CheckReturnValue") // a builder returns itself

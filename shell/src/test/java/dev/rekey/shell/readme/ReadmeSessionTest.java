@@ -94,6 +94,8 @@ class ReadmeSessionTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 false,
                 Optional.of(demo));
         try (Terminal terminal = new DumbTerminal(

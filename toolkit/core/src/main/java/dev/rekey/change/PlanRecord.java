@@ -36,7 +36,7 @@ final class PlanRecord {
         facts.put("organisation", organisation);
         facts.put("from", source.describe());
         source.saved().ifPresent(saved -> facts.put("source", text(JSON.valueToTree(saved))));
-        OpenRotation rotation = book.begin(now, facts);
+        OpenRotation rotation = book.begin(changed(host, organisation), now, facts);
         ArrayNode part = JSON.createArrayNode();
         int characters = 0;
         for (Target target : targets) {
@@ -52,6 +52,11 @@ final class PlanRecord {
             rotation.target(now, text(part));
         }
         return rotation;
+    }
+
+    /** What a rotation changes, for keeping other runs from it. */
+    static String changed(String host, String organisation) {
+        return organisation + " at " + host;
     }
 
     /** The slots that a rotation is about. */

@@ -1,5 +1,6 @@
 package dev.rekey.internal.rotation;
 
+import dev.rekey.internal.disk.Disk;
 import dev.rekey.internal.engine.Log;
 import dev.rekey.internal.engine.Mark;
 import dev.rekey.internal.engine.Step;
@@ -20,10 +21,12 @@ public final class OpenRotation implements AutoCloseable {
 
     private final String id;
     private final RotationJournal journal;
+    private final Disk.Held alone;
 
-    OpenRotation(String id, RotationJournal journal) {
+    OpenRotation(String id, RotationJournal journal, Disk.Held alone) {
         this.id = id;
         this.journal = journal;
+        this.alone = alone;
     }
 
     public String id() {
@@ -78,6 +81,7 @@ public final class OpenRotation implements AutoCloseable {
     @Override
     public void close() {
         journal.close();
+        alone.close();
     }
 
     private void append(Entry entry) {

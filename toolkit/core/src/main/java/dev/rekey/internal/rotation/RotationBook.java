@@ -1,6 +1,7 @@
 package dev.rekey.internal.rotation;
 
 import dev.rekey.error.ConfigurationException;
+import dev.rekey.error.JournalInUseException;
 import dev.rekey.internal.disk.Disk;
 import dev.rekey.internal.disk.DiskException;
 import dev.rekey.internal.disk.FileDisk;
@@ -8,6 +9,7 @@ import dev.rekey.internal.disk.SteadyDisk;
 import dev.rekey.internal.journal.Entry;
 import dev.rekey.internal.journal.JournalKey;
 import dev.rekey.internal.journal.RotationJournal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The journals of the rotations in one private folder. */
 public final class RotationBook {
@@ -52,14 +55,35 @@ public final class RotationBook {
     /**
      * Begins the journal of a rotation; durable on return.
      *
+     * @param of what it changes: while it is open, no other run of this machine may change the same
      * @param facts what the whole rotation is about
+     * @throws JournalInUseException if another run is at it
      */
-    public OpenRotation begin(Instant now, Map<String, String> facts) {
+    public OpenRotation begin(String of, Instant now, Map<String, String> facts) {
+        Disk.Held alone = alone(of);
+        try {
+            return begun(alone, now, facts);
+        } catch (RuntimeException refused) {
+            alone.close();
+            throw refused;
+        }
+    }
+
+    /** Keeps other runs of this machine from changing {@code of} meanwhile. */
+    Disk.Held alone(String of) {
+        String name = "change-" + UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8));
+        return translated(() -> disk.lock(name))
+                .orElseThrow(() -> new JournalInUseException("another run on this machine changes " + of
+                        + " just now; wait until it has ended, then repeat."));
+    }
+
+    private OpenRotation begun(Disk.Held alone, Instant now, Map<String, String> facts) {
         String id = DAY.format(now) + "-" + random();
         return translated(() -> new OpenRotation(
                 id,
                 RotationJournal.create(
-                        disk, id + SUFFIX, JournalKey.of(disk), Entry.of(now, "", OpenRotation.BEGUN, facts))));
+                        disk, id + SUFFIX, JournalKey.of(disk), Entry.of(now, "", OpenRotation.BEGUN, facts)),
+                alone));
     }
 
     /**
@@ -72,7 +96,23 @@ public final class RotationBook {
         if (!ids().contains(id)) {
             throw new ConfigurationException("there is no rotation " + id + " in " + disk.where() + ".");
         }
-        return translated(() -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk))));
+        return translated(
+                () -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk)), () -> {}));
+    }
+
+    /** {@link #open}, with nobody else changing {@code of} meanwhile. */
+    public OpenRotation open(String id, String of) {
+        Disk.Held alone = alone(of);
+        try {
+            if (!ids().contains(id)) {
+                throw new ConfigurationException("there is no rotation " + id + " in " + disk.where() + ".");
+            }
+            return translated(
+                    () -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk)), alone));
+        } catch (RuntimeException refused) {
+            alone.close();
+            throw refused;
+        }
     }
 
     /** The ids of all rotations, oldest first. */
