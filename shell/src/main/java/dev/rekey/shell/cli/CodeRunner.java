@@ -29,6 +29,8 @@ final class CodeRunner {
         CompiledUnit compile() throws CompilationException;
     }
 
+    private static final int MOST_GAPS = 12;
+
     private final Streams streams;
     private final OutputOptions output;
     private final Renderer renderer;
@@ -98,8 +100,12 @@ final class CodeRunner {
     }
 
     private int reportGaps(List<Gap> gaps) {
-        for (Gap gap : gaps) {
+        for (Gap gap : gaps.subList(0, Math.min(gaps.size(), MOST_GAPS))) {
             streams.say(Plain.line("rekey: incomplete: " + gap.place() + " " + gap.why() + "; " + gap.remedy()));
+        }
+        if (gaps.size() > MOST_GAPS) {
+            streams.say("rekey: incomplete: " + (gaps.size() - MOST_GAPS) + " more places; gaps() of an inventory, or of"
+                    + " CircleCI.client(), has all of them");
         }
         return gaps.isEmpty() ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
     }
