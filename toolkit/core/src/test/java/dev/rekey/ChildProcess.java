@@ -20,6 +20,7 @@ final class ChildProcess {
         builder.environment().put("CIRCLE_HOST", acme.rehearsal().url().toString());
         builder.environment()
                 .put("CIRCLE_RUNNER_HOST", acme.rehearsal().runnerUrl().toString());
+        builder.environment().put("XDG_STATE_HOME", acme.home().toString());
         builder.environment().put("CIRCLE_TOKEN", acme.rehearsal().adminToken());
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }

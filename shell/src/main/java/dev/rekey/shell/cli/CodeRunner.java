@@ -104,8 +104,8 @@ final class CodeRunner {
             streams.say(Plain.line("rekey: incomplete: " + gap.place() + " " + gap.why() + "; " + gap.remedy()));
         }
         if (gaps.size() > MOST_GAPS) {
-            streams.say("rekey: incomplete: " + (gaps.size() - MOST_GAPS) + " more places; gaps() of an inventory, or of"
-                    + " CircleCI.client(), has all of them");
+            streams.say("rekey: incomplete: " + (gaps.size() - MOST_GAPS)
+                    + " more places; gaps() of an inventory, or of" + " CircleCI.client(), has all of them");
         }
         return gaps.isEmpty() ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
     }
