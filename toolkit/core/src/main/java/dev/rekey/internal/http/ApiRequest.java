@@ -81,6 +81,23 @@ public record ApiRequest(
                 Optional.of(group));
     }
 
+    /**
+     * A deletion. Sent once: repeating it would be harmless, but a 404 of the second could not be told from one of the
+     * first, and whoever deletes looks afterwards anyway.
+     */
+    public static ApiRequest delete(String action, String group, String template, String... arguments) {
+        return new ApiRequest(
+                action,
+                "DELETE",
+                template,
+                List.of(arguments),
+                List.of(),
+                Optional.empty(),
+                false,
+                Origin.MAIN,
+                Optional.of(group));
+    }
+
     /** The same call with one more query parameter. */
     public ApiRequest with(String name, String value) {
         List<Parameter> more = new ArrayList<>(query);

@@ -10,13 +10,21 @@ public final class ApiResponse {
     private final String contentType;
     private final byte[] body;
     private final Optional<Instant> date;
+    private final Optional<String> link;
     private final FailedCall call;
 
-    ApiResponse(int status, String contentType, byte[] body, Optional<Instant> date, FailedCall call) {
+    ApiResponse(
+            int status,
+            String contentType,
+            byte[] body,
+            Optional<Instant> date,
+            Optional<String> link,
+            FailedCall call) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.date = date;
+        this.link = link;
         this.call = call;
     }
 
@@ -38,6 +46,11 @@ public final class ApiResponse {
     /** The server's clock, from its {@code Date}; empty when it sent none. */
     public Optional<Instant> date() {
         return date;
+    }
+
+    /** The {@code Link} header, in which some services say where the next page is; empty when there was none. */
+    public Optional<String> link() {
+        return link;
     }
 
     /** What was asked, for a message about a body that cannot be read. */

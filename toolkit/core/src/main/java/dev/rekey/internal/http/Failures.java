@@ -27,11 +27,13 @@ final class Failures {
     private static final int LONGEST_QUOTE = 200;
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
+    private final Service service;
     private final ApiRequest request;
     private final Duration patience;
     private final Scrub scrub;
 
-    Failures(ApiRequest request, Duration patience, Scrub scrub) {
+    Failures(Service service, ApiRequest request, Duration patience, Scrub scrub) {
+        this.service = service;
         this.request = request;
         this.patience = patience;
         this.scrub = scrub;
@@ -46,7 +48,7 @@ final class Failures {
     RateLimitedException paused(Duration left) {
         FailedCall call = call(OptionalInt.empty(), Headers.EMPTY);
         return new RateLimitedException(
-                head(call) + "not sent, as CircleCI asked for a pause. " + patience(left), call, left);
+                head(call) + "not sent, as " + service.name() + " asked for a pause. " + patience(left), call, left);
     }
 
     /** The exception for a caller that was interrupted. */
@@ -61,7 +63,7 @@ final class Failures {
     }
 
     private FailedCall call(OptionalInt status, Headers headers) {
-        Optional<String> id = Optional.ofNullable(headers.get("x-request-id"))
+        Optional<String> id = Optional.ofNullable(headers.get(service.requestId()))
                 .filter(REQUEST_ID.asMatchPredicate())
                 .map(scrub::clean);
         return new FailedCall(request.action(), request.method(), request.template(), status, id);
@@ -87,18 +89,24 @@ final class Failures {
         FailedCall call = call(answer);
         String said = said(answer, call);
         Duration told = RetryAfter.told(answer.headers()).orElse(Duration.ZERO);
-        if (answer.status() == 429 || (answer.overloaded() && told.compareTo(patience) > 0)) {
+        if (answer.throttled()) {
+            Duration pause = answer.pause();
+            return new RateLimitedException(said + patience(pause), call, pause);
+        }
+        if (answer.overloaded() && told.compareTo(patience) > 0) {
             return new RateLimitedException(said + patience(told), call, told);
         }
         return switch (answer.status()) {
             case 401 ->
                 new UnauthenticatedException(
                         said + "The token is missing, mistyped, expired or revoked: give another one.", call);
-            case 403 -> new ForbiddenException(said + forbidden(), call);
+            case 403 -> new ForbiddenException(said + service.forbidden(request), call);
             case 404 ->
                 new NotFoundException(
-                        said + "It does not exist or this token may not see it: CircleCI answers alike.", call);
-            case 410 -> new NotFoundException(said + "It is gone, or CircleCI has retired this call.", call);
+                        said + "It does not exist or this token may not see it: " + service.name() + " answers alike.",
+                        call);
+            case 410 ->
+                new NotFoundException(said + "It is gone, or " + service.name() + " has retired this call.", call);
             default -> byClass(answer, said, call);
         };
     }
@@ -112,23 +120,17 @@ final class Failures {
             case 3 ->
                 new UnexpectedResponseException(
                         head(call) + "a redirect" + target(answer.headers())
-                                + ". It was not followed, as that would hand over the token. Check the host.",
+                                + ". It was not followed, as that would hand over the token. " + service.redirected(),
                         call);
             case 4 ->
                 new InvalidRequestException(
-                        said + "CircleCI understood and refused it: repeating it unchanged will not help.", call);
+                        said + service.name() + " understood and refused it: repeating it unchanged will not help.",
+                        call);
             case 5 ->
                 new ServiceException(
-                        said + "Try again later; https://status.circleci.com says whether others see it too.", call);
+                        said + "Try again later; " + service.statusPage() + " says whether others see it too.", call);
             default -> new UnexpectedResponseException(said + "The API documents no such status.", call);
         };
-    }
-
-    private String forbidden() {
-        return request.template().contains("/context")
-                ? "Missing, foreign and forbidden contexts all answer 403; use a token of an organisation admin or a member"
-                        + " of the context's group."
-                : "The token's user may not do this; use a token of an organisation admin.";
     }
 
     private static String patience(Duration told) {

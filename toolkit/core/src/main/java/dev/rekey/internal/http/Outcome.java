@@ -19,8 +19,25 @@ sealed interface Outcome {
     /** A few words for a person who waits: {@code 503}, {@code connection lost}. */
     String words();
 
-    /** An answer, read to its end; of one that is no 2xx perhaps only the beginning. */
-    record Answered(int status, Headers headers, ByteString body) implements Outcome {
+    /**
+     * An answer, read to its end; of one that is no 2xx perhaps only the beginning.
+     *
+     * @param throttled whether it only asks for patience
+     */
+    record Answered(int status, Headers headers, ByteString body, boolean throttled) implements Outcome {
+        /** What is asked of whoever is told to be slower and not how much. */
+        private static final Duration UNTOLD = Duration.ofMinutes(1);
+
+        /** An answer that asks for patience if it is a 429. */
+        Answered(int status, Headers headers, ByteString body) {
+            this(status, headers, body, status == 429);
+        }
+
+        /** The same answer as {@code service} means it. */
+        Answered from(Service service) {
+            return new Answered(status, headers, body, service.throttles(status, headers, body));
+        }
+
         /** A success, and not the page of a proxy or a login that answers 200 to everything. */
         boolean usable() {
             return good() && !contentType().contains("html") && !startsWithMarkup();
@@ -34,12 +51,15 @@ sealed interface Outcome {
         public Duration pause() {
             Duration told = good() ? Duration.ZERO : RetryAfter.told(headers).orElse(Duration.ZERO);
             Duration exhausted = RetryAfter.exhausted(headers);
+            if (throttled && status == 403 && !RetryAfter.limits(headers)) {
+                return UNTOLD;
+            }
             return told.compareTo(exhausted) > 0 ? told : exhausted;
         }
 
         @Override
         public boolean overloaded() {
-            return status == 429 || status == 503;
+            return throttled || status == 503;
         }
 
         @Override
@@ -49,7 +69,12 @@ sealed interface Outcome {
 
         ApiResponse response(FailedCall call) {
             return new ApiResponse(
-                    status, contentType(), body.toByteArray(), Optional.ofNullable(headers.getInstant("Date")), call);
+                    status,
+                    contentType(),
+                    body.toByteArray(),
+                    Optional.ofNullable(headers.getInstant("Date")),
+                    Optional.ofNullable(headers.get("Link")),
+                    call);
         }
 
         private boolean good() {

@@ -11,7 +11,6 @@ import java.util.Set;
  * costs at least a second, and the call gives up once its 429s add up to more than the configured patience.
  */
 final class Retries {
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
 
@@ -44,7 +43,7 @@ final class Retries {
         if (told.compareTo(limits.patience()) > 0) {
             return Optional.empty();
         }
-        if (answer.status() == TOO_MANY_REQUESTS) {
+        if (answer.throttled()) {
             return afterThrottling(told);
         }
         return PASSING.contains(answer.status()) ? afterError(told) : Optional.empty();

@@ -57,12 +57,26 @@ final class RetryAfter {
                 .orElse(Duration.ZERO);
     }
 
+    /** Whether the headers say that a limit is used up, or ask for a pause. */
+    static boolean limits(Headers headers) {
+        return told(headers).isPresent()
+                || number(headers, "X-RateLimit-Remaining").equals(OptionalLong.of(0));
+    }
+
     private static Duration reset(Headers headers, String family, String window) {
         OptionalLong ofWindow = number(headers, family + "Reset" + window);
         long seconds =
                 ofWindow.orElseGet(() -> number(headers, family + "Reset").orElse(0));
-        // Documented as seconds to wait. A number this large is a moment, as other services write it.
-        return seconds > LONGEST.toSeconds() ? Duration.ZERO : Duration.ofSeconds(seconds);
+        // CircleCI documents seconds to wait. A number this large is a moment, as GitHub writes it.
+        return seconds > LONGEST.toSeconds() ? until(seconds, headers) : Duration.ofSeconds(seconds);
+    }
+
+    /** Measured against the answer's own clock, and nothing without it. */
+    private static Duration until(long epochSecond, Headers headers) {
+        Instant now = headers.getInstant("Date");
+        return now == null || epochSecond > Instant.MAX.getEpochSecond()
+                ? Duration.ZERO
+                : clamped(Duration.between(now, Instant.ofEpochSecond(epochSecond)));
     }
 
     private static OptionalLong number(Headers headers, String name) {

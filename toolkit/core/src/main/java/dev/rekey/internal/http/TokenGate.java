@@ -13,20 +13,17 @@ import okhttp3.Request;
 final class TokenGate implements AutoCloseable {
     /** The token as one attempt uses it: a copy that outlives a replacement in the meantime. */
     record Pass(Secret token, int generation) implements AutoCloseable {
-        /**
-         * The request with the token on it. v3 of the main host knows only the bearer form; everything else, servers
-         * included, knows the other.
-         */
-        Request sign(ApiRequest request, Request.Builder unsigned) {
-            String text = token.reveal(String::new);
-            return request.origin() == Origin.MAIN && request.template().startsWith("/api/v3/")
-                    ? unsigned.header("Authorization", "Bearer " + text).build()
-                    : unsigned.header("Circle-Token", text).build();
+        /** The request with the token on it, where {@code service} wants it. */
+        Request sign(Service service, ApiRequest request, Request.Builder unsigned) {
+            Service.Credential credential = service.credential(request, token.reveal(String::new));
+            return unsigned.header(credential.header(), credential.before() + credential.value())
+                    .build();
         }
 
-        /** Takes the token and {@code body} out of what the server says. */
-        Scrub scrub(OneShotBody body) {
-            return new Scrub(token.reveal(String::new), body.text());
+        /** Takes the token, in either form, and {@code body} out of what the server says. */
+        Scrub scrub(Service service, ApiRequest request, OneShotBody body) {
+            String text = token.reveal(String::new);
+            return new Scrub(text, service.credential(request, text).value(), body.text());
         }
 
         @Override

@@ -17,7 +17,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * Sends calls to CircleCI, one at a time for each caller and safely from many threads.
+ * Sends calls to CircleCI, or to another {@link Service}, one at a time for each caller and safely from many threads.
  *
  * <p>Waits for its turn, retries what is harmless to repeat, obeys every pause the server asks for, never follows a
  * redirect and never sends the token anywhere but to the hosts that {@link Origins} derives. After a 401 it sends nothing
@@ -109,9 +109,9 @@ public final class Transport implements AutoCloseable {
             try (Bucket.Permit permit = bucket.acquire(notBefore, failures(request, new Scrub())::paused);
                     TokenGate.Pass pass = gate.pass();
                     OneShotBody body = OneShotBody.of(request.body())) {
-                outcome = attempt(request, pass.sign(request, unsigned(request, url, body)));
-                heed(outcome, bucket, permit);
-                Failures failures = failures(request, pass.scrub(body));
+                outcome = attempt(request, pass.sign(config.service(), request, unsigned(request, url, body)));
+                heed(request, outcome, bucket, permit);
+                Failures failures = failures(request, pass.scrub(config.service(), request, body));
                 if (outcome instanceof Outcome.Answered answer && answer.usable()) {
                     announceEnd(request, answer);
                     return answer.response(failures.call(answer));
@@ -131,12 +131,12 @@ public final class Transport implements AutoCloseable {
 
     private Request.Builder unsigned(ApiRequest request, HttpUrl url, OneShotBody body) {
         // OkHttp lets no read have a body; what it would repeat one for, RetryAfter.HIDDEN keeps from it.
-        return new Request.Builder()
+        Request.Builder unsigned = new Request.Builder()
                 .url(url)
                 .method(request.method(), request.writes() ? body : null)
-                // Without it, v1.1 answers in Clojure's notation.
-                .header("Accept", "application/json")
                 .header("User-Agent", config.userAgent());
+        config.service().headers().forEach(unsigned::header);
+        return unsigned;
     }
 
     private Outcome attempt(ApiRequest request, Request signed) throws InterruptedException {
@@ -147,18 +147,22 @@ public final class Transport implements AutoCloseable {
         if (outcome instanceof Outcome.Answered answer) {
             Duration took = Duration.ofNanos(ticker.nanos() - sentAt);
             listener.answered(request.method(), request.template(), answer.status(), took);
-        } else {
-            listener.lost(request.method(), request.template(), outcome.words());
+            return answer.from(config.service());
         }
+        listener.lost(request.method(), request.template(), outcome.words());
         return outcome;
     }
 
     /** Slows down, or speeds up, as the server says. */
-    private void heed(Outcome outcome, Bucket bucket, Bucket.Permit permit) {
+    private void heed(ApiRequest request, Outcome outcome, Bucket bucket, Bucket.Permit permit) {
         if (outcome.overloaded()) {
             permit.overloaded();
         } else if (outcome instanceof Outcome.Answered) {
             permit.clean();
+        }
+        if (config.service().limitsAllAlike()) {
+            Bucket other = buckets.of(origins.base(request.origin()), !request.writes());
+            var unused = other.pause(outcome.pause());
         }
         if (bucket.pause(outcome.pause())) {
             config.listener().waitingForRateLimit(outcome.pause());
@@ -175,6 +179,6 @@ public final class Transport implements AutoCloseable {
     }
 
     private Failures failures(ApiRequest request, Scrub scrub) {
-        return new Failures(request, config.limits().patience(), scrub);
+        return new Failures(config.service(), request, config.limits().patience(), scrub);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param readOnly whether every write is refused
  * @param userAgent how this program introduces itself
  * @param listener who hears about progress
+ * @param service whom it speaks to
  */
 public record TransportConfig(
         URI host,
@@ -32,7 +33,8 @@ public record TransportConfig(
         Limits limits,
         boolean readOnly,
         String userAgent,
-        TransportListener listener) {
+        TransportListener listener,
+        Service service) {
 
     public TransportConfig {
         Objects.requireNonNull(host);
@@ -65,6 +67,7 @@ public record TransportConfig(
         private boolean readOnly;
         private String userAgent = "rekey/" + version();
         private TransportListener listener = TransportListener.NONE;
+        private Service service = Service.circleCi();
 
         private Builder(URI host, Secret token) {
             this.host = host;
@@ -119,10 +122,16 @@ public record TransportConfig(
             return this;
         }
 
+        /** Whom it speaks to; default: CircleCI. */
+        public Builder service(Service other) {
+            service = other;
+            return this;
+        }
+
         /** The settings, ready for {@link Transport#open}. */
         public TransportConfig build() {
             return new TransportConfig(
-                    host, runnerHost, token, proxy, caFile, timeouts, limits, readOnly, userAgent, listener);
+                    host, runnerHost, token, proxy, caFile, timeouts, limits, readOnly, userAgent, listener, service);
         }
 
         private static String version() {

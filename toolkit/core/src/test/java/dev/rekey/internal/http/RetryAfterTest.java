@@ -95,7 +95,17 @@ class RetryAfterTest {
         }
 
         @Test
-        void aResetThatIsAMomentRatherThanSecondsIsIgnored() {
+        void aResetThatIsAMomentIsMeasuredAgainstTheServersClock() {
+            assertThat(exhausted("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "1672833690", "Date", DATE))
+                    .isEqualTo(Duration.ofSeconds(90));
+            assertThat(exhausted("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "1672833500", "Date", DATE))
+                    .isZero();
+            assertThat(exhausted("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "9".repeat(30), "Date", DATE))
+                    .isZero();
+        }
+
+        @Test
+        void aResetThatIsAMomentWithoutTheServersClockIsIgnored() {
             assertThat(exhausted("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "1672833600"))
                     .isZero();
         }
