@@ -89,6 +89,10 @@ class LayersTest {
                             "table",
                             "model",
                             "error")),
+            Map.entry("vcs", Set.of("model", "error")),
+            // The mark that says which call a method makes.
+            Map.entry(
+                    "internal.vcs", Set.of("vcs", "internal.api", "internal.http", "internal.wire", "model", "error")),
             Map.entry("issuer", Set.of("rotation", "model", "error")),
             Map.entry("internal.engine", Set.of("issuer", "rotation", "internal.connection", "model", "error")),
             Map.entry(
