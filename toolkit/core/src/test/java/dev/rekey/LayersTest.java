@@ -57,6 +57,7 @@ class LayersTest {
             Map.entry("error", Set.of()),
             Map.entry("model", Set.of()),
             Map.entry("rotation", Set.of()),
+            Map.entry("proof", Set.of("rotation", "table", "model", "error")),
             Map.entry("chart", Set.of()),
             // Charts, for pages that show some.
             Map.entry("table", Set.of("chart")),
@@ -81,6 +82,8 @@ class LayersTest {
                     // The classifier of plans, and what slugs and keys are called wherever they are read.
                     Set.of(
                             "change",
+                            "proof",
+                            "rotation",
                             "incident",
                             "usage",
                             "chart",
@@ -111,6 +114,7 @@ class LayersTest {
             Map.entry(
                     "change",
                     Set.of(
+                            "proof",
                             "internal.kind",
                             "internal.rotation",
                             "internal.engine",
@@ -203,6 +207,7 @@ class LayersTest {
                                     "source.JsonValues",
                                     "change.PlanFile",
                                     "change.PlanRecord",
+                                    "proof.ProofFile",
                                     "change.TargetJson",
                                     "inventory.SnapshotFile",
                                     "inventory.InspectorJson",

@@ -20,6 +20,7 @@ public final class Imports {
             "dev.rekey.chart.*",
             "dev.rekey.change.*",
             "dev.rekey.rotation.*",
+            "dev.rekey.proof.*",
             "dev.rekey.table.*",
             "dev.rekey.error.*",
             "dev.rekey.source.*",

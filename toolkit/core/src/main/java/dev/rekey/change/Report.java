@@ -2,9 +2,11 @@ package dev.rekey.change;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.error.ChangeFailedException;
+import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Slot;
+import dev.rekey.proof.RotationProof;
 import dev.rekey.source.ValueSource;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
@@ -128,6 +130,17 @@ public final class Report implements Tabular {
     }
 
     /**
+     * What shows that this was done, slot by slot, after a fresh look as of {@link #verify()};
+     * {@link RotationProof#write} seals it with the key of the case.
+     *
+     * @throws ConfigurationException if nothing was to be changed, or the rotation's journal is damaged or not there any
+     *     more
+     */
+    public RotationProof proof() {
+        return Proofs.of(connection, organisation, rotation, outcomes, verify().proofs());
+    }
+
+    /**
      * This report, if everything that was to be changed has been.
      *
      * @throws ChangeFailedException otherwise, with counts and the first reason
@@ -213,7 +226,7 @@ public final class Report implements Tabular {
         return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static String word(Outcome outcome) {
+    static String word(Outcome outcome) {
         if (outcome instanceof Outcome.Done) {
             return "done";
         }

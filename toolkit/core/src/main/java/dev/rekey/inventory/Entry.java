@@ -4,6 +4,7 @@ import dev.rekey.change.Classifier;
 import dev.rekey.incident.Incident;
 import dev.rekey.incident.IssuerGuess;
 import dev.rekey.incident.Priority;
+import dev.rekey.incident.Standing;
 import dev.rekey.incident.Verdict;
 import dev.rekey.incident.Verdicts;
 import dev.rekey.model.Classification;
@@ -12,6 +13,8 @@ import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
 import dev.rekey.model.SlotClass;
 import dev.rekey.model.Variable;
+import dev.rekey.proof.ProofLine;
+import dev.rekey.rotation.ProofLevel;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +43,7 @@ public record Entry(
         seenBy = Set.copyOf(seenBy);
     }
 
-    static Entry of(Found found, Incident incident) {
+    static Entry of(Found found, Incident incident, Optional<ProofLine> proven) {
         Holding holding = found.holding();
         Optional<Classification> classification = holding instanceof Variable variable
                 ? Optional.of(Classifier.builtIn().classify(variable))
@@ -57,8 +60,9 @@ public record Entry(
                     Optional.empty(),
                     Pages.of(holding));
         }
-        Verdict verdict =
-                Verdicts.decide(holding.createdAt(), holding.updatedAt(), replacementShows(holding.kind()), incident);
+        Verdict verdict = proven.flatMap(line -> byProof(line, incident))
+                .orElseGet(() -> Verdicts.decide(
+                        holding.createdAt(), holding.updatedAt(), replacementShows(holding.kind()), incident));
         IssuerGuess issuer = IssuerGuess.of(holding.name(), holding.tail());
         return new Entry(
                 holding,
@@ -68,6 +72,16 @@ public record Entry(
                 Optional.of(issuer).filter(guess -> holding instanceof Variable && !guess.isNone()),
                 Optional.of(Priority.of(words(holding), issuer, verdict)),
                 Pages.of(holding));
+    }
+
+    /** What was replaced here is known to be, also where CircleCI shows no date. */
+    private static Optional<Verdict> byProof(ProofLine line, Incident incident) {
+        return line.at()
+                .filter(at -> line.isDone() && !at.isBefore(incident.safeAfter()))
+                .map(at -> new Verdict(
+                        Standing.ROTATED,
+                        "Replaced by this toolkit on " + at.toString().substring(0, 10) + "; proven: "
+                                + line.level().map(ProofLevel::label).orElse("accepted") + "."));
     }
 
     /** Kinds whose times tell of a replacement: {@code updated_at} moves, or a new one is another row. */

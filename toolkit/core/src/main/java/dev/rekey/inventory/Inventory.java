@@ -12,7 +12,12 @@ import dev.rekey.model.Globs;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Project;
+import dev.rekey.model.Slot;
 import dev.rekey.model.SlotClass;
+import dev.rekey.model.Variable;
+import dev.rekey.proof.CaseKey;
+import dev.rekey.proof.ProofLine;
+import dev.rekey.proof.RotationProof;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
 import dev.rekey.usage.BlastRadius;
@@ -27,8 +32,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -55,26 +63,54 @@ public final class Inventory implements Tabular, Iterable<Entry> {
     private final List<Project> projects;
     private final List<Coverage> coverage;
     private final Incident incident;
+    private final Map<String, ProofLine> proven;
     private final List<Entry> entries;
 
     private Inventory(
-            Instant takenAt, List<Found> found, List<Project> projects, List<Coverage> coverage, Incident incident) {
+            Instant takenAt,
+            List<Found> found,
+            List<Project> projects,
+            List<Coverage> coverage,
+            Incident incident,
+            Map<String, ProofLine> proven) {
         this.takenAt = takenAt;
         this.found = List.copyOf(found);
         this.projects = List.copyOf(projects);
         this.coverage = List.copyOf(coverage);
         this.incident = incident;
-        this.entries = this.found.stream().map(one -> Entry.of(one, incident)).toList();
+        this.proven = Map.copyOf(proven);
+        this.entries = this.found.stream()
+                .map(one -> Entry.of(one, incident, Optional.ofNullable(proven.get(key(one.holding())))))
+                .toList();
     }
 
     /** What was seen at {@code takenAt}, judged against the incident of January 2023. */
     public static Inventory of(Instant takenAt, List<Found> found, List<Project> projects, List<Coverage> coverage) {
-        return new Inventory(takenAt, found, projects, coverage, Incident.january2023());
+        return new Inventory(takenAt, found, projects, coverage, Incident.january2023(), Map.of());
     }
 
     /** The same, judged against another incident. */
     public Inventory against(Incident other) {
-        return new Inventory(takenAt, found, projects, coverage, other);
+        return new Inventory(takenAt, found, projects, coverage, other, proven);
+    }
+
+    /**
+     * The same, with what {@code proof} shows as rotated: also where CircleCI has no date that would tell. Of what was done
+     * after this look it says nothing.
+     */
+    public Inventory provenBy(RotationProof proof) {
+        Map<String, ProofLine> more = new HashMap<>(proven);
+        proof.lines().stream()
+                .filter(line -> line.at().map(at -> !at.isAfter(takenAt)).orElse(false))
+                .forEach(line -> more.put(proof.organisation() + "\n" + line.slot(), line));
+        return new Inventory(takenAt, found, projects, coverage, incident, more);
+    }
+
+    private static String key(Holding holding) {
+        return holding.org() + "\n"
+                + (holding instanceof Variable variable
+                        ? variable.slot().key()
+                        : Slot.Credential.of(holding).key());
     }
 
     /** The incident that the verdicts are about. */
@@ -130,7 +166,7 @@ public final class Inventory implements Tabular, Iterable<Entry> {
                 passing.add(found.get(i));
             }
         }
-        return new Inventory(takenAt, passing, projects, coverage, incident);
+        return new Inventory(takenAt, passing, projects, coverage, incident, proven);
     }
 
     /** The same, lacking {@code more} lists as well. */
@@ -140,7 +176,8 @@ public final class Inventory implements Tabular, Iterable<Entry> {
                 found,
                 projects,
                 Stream.concat(coverage.stream(), more.stream()).toList(),
-                incident);
+                incident,
+                proven);
     }
 
     /** Rows of these kinds. */
@@ -223,7 +260,7 @@ public final class Inventory implements Tabular, Iterable<Entry> {
      * with the same key sees whether they changed.
      */
     public Inventory keyed(CaseKey key) {
-        return new Inventory(takenAt, ShortTails.hashed(found, key), projects, coverage, incident);
+        return new Inventory(takenAt, ShortTails.hashed(found, key), projects, coverage, incident, proven);
     }
 
     /**
@@ -294,7 +331,7 @@ public final class Inventory implements Tabular, Iterable<Entry> {
     }
 
     private Inventory forFiles() {
-        return new Inventory(takenAt, ShortTails.leftOut(found), projects, coverage, incident);
+        return new Inventory(takenAt, ShortTails.leftOut(found), projects, coverage, incident, proven);
     }
 
     private static Path write(String file, String text) {

@@ -3,6 +3,7 @@ package dev.rekey.inventory;
 import dev.rekey.model.Found;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Variable;
+import dev.rekey.proof.CaseKey;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import dev.rekey.error.ConfigurationException;
 import dev.rekey.model.Found;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
+import dev.rekey.proof.CaseKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -91,7 +91,9 @@ public final class VariableRotatable implements Rotatable {
         Stored stored = variables.store(slot, value);
         Map<String, String> facts = new HashMap<>();
         // What is short could be guessed from its end.
-        stored.tail().filter(tail -> tail.length() >= 4).ifPresent(tail -> facts.put(TAIL, tail));
+        stored.tail()
+                .filter(tail -> tail.replaceFirst("^xxxx", "").length() >= 4)
+                .ifPresent(tail -> facts.put(TAIL, tail));
         stored.updatedAt().ifPresent(at -> facts.put(UPDATED, at.toString()));
         return facts;
     }

@@ -1,4 +1,4 @@
-package dev.rekey.inventory;
+package dev.rekey.proof;
 
 import dev.rekey.error.ConfigurationException;
 import java.io.IOException;
@@ -19,7 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A key that belongs to one investigation. With it the ends of short values, which could be guessed back from a file, are
- * kept as hashes: equal ones are still seen to be equal, and nobody without the key learns anything.
+ * kept as hashes: equal ones are still seen to be equal, and nobody without the key learns anything. It also seals proofs,
+ * so that a rewrite shows.
  *
  * <p>Keep it beside the case and out of what is shared.
  */
@@ -27,7 +28,7 @@ public final class CaseKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
     /** How long a hash is. */
-    static final int DIGITS = 12;
+    public static final int DIGITS = 12;
 
     private final byte[] key;
 
@@ -50,14 +51,17 @@ public final class CaseKey {
         }
     }
 
-    /** Twelve hexadecimal digits that only this key gives for {@code text}. */
-    String hash(String text) {
+    /** {@link #DIGITS} hexadecimal digits that only this key gives for {@code text}: to compare short texts. */
+    public String hash(String text) {
+        return seal(text).substring(0, DIGITS);
+    }
+
+    /** The whole code that only this key gives for {@code text}: 64 hexadecimal digits. */
+    public String seal(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, DIGITS);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
