@@ -56,7 +56,8 @@ final class PlanRecord {
 
     /** What a rotation changes, for keeping other runs from it. */
     static String changed(String host, String organisation) {
-        return organisation + " at " + host;
+        // A rehearsal answers at another port each time.
+        return organisation + " at " + (host.startsWith("http:") ? "this machine" : host);
     }
 
     /** The slots that a rotation is about. */

@@ -108,7 +108,7 @@ public final class Rotations implements Tabular {
 
     @Override
     public Grid grid() {
-        Grid.Builder grid = Grid.titled("open rotations")
+        Grid.Builder grid = Grid.titled("what was begun on this machine and is not finished")
                 .text("id")
                 .text("organisation")
                 .instant("begun")
@@ -136,7 +136,8 @@ public final class Rotations implements Tabular {
                 grid.row(id, "", Optional.empty(), "", "damaged", Optional.empty(), damaged.getMessage(), "look at it");
             }
         }
-        return grid.build();
+        Grid all = grid.build();
+        return all.rows().isEmpty() ? grid.note("Nothing is open.").build() : all;
     }
 
     @Override

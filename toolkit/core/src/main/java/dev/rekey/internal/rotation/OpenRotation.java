@@ -80,6 +80,10 @@ public final class OpenRotation implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isEnded()) {
+            // Opening it took some again.
+            journal.giveUpReserve();
+        }
         journal.close();
         alone.close();
     }
