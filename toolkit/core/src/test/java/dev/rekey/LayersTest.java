@@ -100,7 +100,15 @@ class LayersTest {
             Map.entry("internal.engine", Set.of("issuer", "rotation", "internal.connection", "model", "error")),
             Map.entry(
                     "internal.rotation",
-                    Set.of("internal.disk", "internal.journal", "internal.engine", "rotation", "error")),
+                    Set.of(
+                            "internal.disk",
+                            "internal.journal",
+                            "internal.seal",
+                            "internal.engine",
+                            "issuer",
+                            "rotation",
+                            "model",
+                            "error")),
             Map.entry(
                     "internal.kind",
                     Set.of(
@@ -394,6 +402,8 @@ class LayersTest {
                         .or(resideInAPackage("dev.rekey.source"))
                         // To seal values, and to use the key that opens them.
                         .or(nameIs("internal.seal.Sealer", "internal.seal.Identity"))
+                        // To seal several values as one.
+                        .or(nameIs("internal.rotation.Parts"))
                         .or(nameIs("model.Secret"));
 
         @Test
