@@ -82,7 +82,7 @@ class MarkerHunt {
     private List<Path> modules() throws IOException {
         try (Stream<Path> paths = Files.find(
                 root,
-                3,
+                4,
                 (path, attributes) ->
                         path.endsWith("pom.xml") && !path.toString().contains("/target/"))) {
             return paths.map(Path::getParent).sorted().toList();
