@@ -2,14 +2,10 @@ package dev.rekey.internal.rotation;
 
 import dev.rekey.internal.disk.Disk;
 import dev.rekey.internal.engine.Log;
-import dev.rekey.internal.engine.Mark;
-import dev.rekey.internal.engine.Step;
 import dev.rekey.internal.journal.Entry;
 import dev.rekey.internal.journal.RotationJournal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One rotation in use by this run: what it is about, and a log for each of its items. */
@@ -64,7 +60,7 @@ public final class OpenRotation implements AutoCloseable {
 
     /** The log of one item. */
     public Log log(String item) {
-        return new ItemLog(item);
+        return new JournalLog(journal, item);
     }
 
     /** Nothing is left to do. */
@@ -93,31 +89,5 @@ public final class OpenRotation implements AutoCloseable {
             journal.append(entry);
             return true;
         });
-    }
-
-    private final class ItemLog implements Log {
-        private final String item;
-
-        private ItemLog(String item) {
-            this.item = item;
-        }
-
-        @Override
-        public List<Step> steps() {
-            List<Step> steps = new ArrayList<>();
-            for (Entry entry : journal.entries()) {
-                if (entry.item().equals(item)) {
-                    steps.add(
-                            new Step(entry.at(), Mark.valueOf(entry.event().toUpperCase(Locale.ROOT)), entry.facts()));
-                }
-            }
-            return steps;
-        }
-
-        @Override
-        public void append(Step step) {
-            OpenRotation.this.append(
-                    Entry.of(step.at(), item, step.mark().name().toLowerCase(Locale.ROOT), step.facts()));
-        }
     }
 }
