@@ -39,6 +39,8 @@ class TriggerTest {
         assertThat(trigger.at("/event_source/webhook/url").asText()).endsWith("?secret=" + secret);
         assertThat(trigger.at("/event_source/webhook/sender").asText()).isEqualTo("airflow");
         assertThat(trigger.path("disabled").asBoolean()).isFalse();
+        assertThat(trigger.path("checkout_ref").asText()).isEqualTo("main");
+        assertThat(trigger.path("config_ref").asText()).isEqualTo("main");
         assertThat(admin.get(one(trigger)).json()).isEqualTo(trigger);
         assertThat(admin.get(triggers).items("event_name")).containsExactly("new-partition", "manual-refresh", "again");
         assertThat(rehearsal.exchanges().toString()).doesNotContain(secret);
@@ -52,11 +54,14 @@ class TriggerTest {
         Client.Response changed = admin.send(
                 "PATCH",
                 one(old),
-                "{\"event_name\":\"renamed\",\"disabled\":true,\"event_source\":{\"webhook\":{\"sender\":\"curl\"}}}");
+                "{\"event_name\":\"renamed\",\"disabled\":true,\"config_ref\":\"next\","
+                        + "\"event_source\":{\"webhook\":{\"sender\":\"curl\"}}}");
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.json().path("disabled").asBoolean()).isTrue();
         assertThat(changed.json().at("/event_source/webhook/sender").asText()).isEqualTo("curl");
+        assertThat(changed.json().path("config_ref").asText()).isEqualTo("next");
+        assertThat(changed.json().path("checkout_ref").asText()).isEqualTo("main");
         assertThat(held("renamed").secret()).contains(secret);
         assertThat(admin.delete(one(old)).message()).isEqualTo("Trigger deleted.");
         assertThat(admin.get(one(old)).status()).isEqualTo(404);

@@ -58,16 +58,21 @@ final class DefinitionRoutes {
             Instant createdAt,
             EventSource eventSource,
             @Nullable String eventPreset,
+            @Nullable String checkoutRef,
+            @Nullable String configRef,
             boolean disabled) {
         static TriggerView of(Definition definition, Trigger trigger) {
+            Trigger.Inbound inbound = trigger.inbound();
             return new TriggerView(
                     trigger.id(),
                     trigger.name(),
                     trigger.createdAt(),
-                    trigger.inbound() == null
+                    inbound == null
                             ? new EventSource(APP, Repo.of(definition), null)
-                            : new EventSource("webhook", null, webhook(trigger.id(), trigger.inbound())),
+                            : new EventSource("webhook", null, webhook(trigger.id(), inbound)),
                     trigger.preset(),
+                    inbound == null ? null : inbound.checkoutRef(),
+                    inbound == null ? null : inbound.configRef(),
                     trigger.disabled());
         }
 

@@ -63,11 +63,16 @@ final class TriggerRoutes {
 
     /** A custom webhook has no event of its own to take the refs from, so it must name them. */
     private static Trigger inbound(Call call, String sender) {
-        if (call.text("checkout_ref").isEmpty() || call.text("config_ref").isEmpty()) {
+        String checkoutRef = call.text("checkout_ref");
+        String configRef = call.text("config_ref");
+        if (checkoutRef.isEmpty() || configRef.isEmpty()) {
             throw unexpectedBody();
         }
         return trigger(
-                call, call.optionalText("event_name").orElse(""), null, new Trigger.Inbound(sender, Token.newSecret()));
+                call,
+                call.optionalText("event_name").orElse(""),
+                null,
+                new Trigger.Inbound(sender, Token.newSecret(), checkoutRef, configRef));
     }
 
     private static Trigger ofPushes(Call call, Definition definition, JsonNode source) {
@@ -105,7 +110,11 @@ final class TriggerRoutes {
                         call.optionalText("event_name").orElse(old.name()),
                         old.createdAt(),
                         null,
-                        new Trigger.Inbound(sender, inbound.secret()),
+                        new Trigger.Inbound(
+                                sender,
+                                inbound.secret(),
+                                call.optionalText("checkout_ref").orElse(inbound.checkoutRef()),
+                                call.optionalText("config_ref").orElse(inbound.configRef())),
                         body.path("disabled").asBoolean(old.disabled())));
     }
 

@@ -164,7 +164,7 @@ final class AutomationReader {
                                 name,
                                 time.apply(word[2], path).orElseThrow(),
                                 inbound ? null : word[1],
-                                inbound ? new Trigger.Inbound(word[1], values.of("token", path)) : null,
+                                inbound ? new Trigger.Inbound(word[1], values.of("token", path), "main", "main") : null,
                                 false)));
         world.put(world.automation().withDefinitions(all));
     }

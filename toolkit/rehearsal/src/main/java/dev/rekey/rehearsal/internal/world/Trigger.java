@@ -21,8 +21,11 @@ public record Trigger(
 
     /**
      * Who calls, and the secret that the address ends in: whoever knows it can start pipelines.
+     *
+     * @param checkoutRef whose code the pipelines check out; no event tells
+     * @param configRef whose config they run
      */
-    public record Inbound(String sender, String secret) {
+    public record Inbound(String sender, String secret, String checkoutRef, String configRef) {
 
         @Override
         public String toString() {
