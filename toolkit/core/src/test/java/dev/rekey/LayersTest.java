@@ -72,6 +72,7 @@ class LayersTest {
             Map.entry("internal.config", Set.of("source", "model", "error")),
             Map.entry("internal.connection", Set.of("internal.api", "internal.http", "source", "model", "error")),
             Map.entry("internal.record", Set.of("model")),
+            Map.entry("internal.ssh", Set.of("model")),
             Map.entry("internal.disk", Set.of("error")),
             Map.entry("internal.seal", Set.of("internal.disk", "model", "error")),
             Map.entry(
@@ -115,6 +116,9 @@ class LayersTest {
                             "internal.engine",
                             "internal.connection",
                             "internal.api",
+                            "internal.ssh",
+                            // The wire, for what a mask is.
+                            "internal.wire",
                             "issuer",
                             "rotation",
                             "model",
@@ -396,8 +400,10 @@ class LayersTest {
         private static final DescribedPredicate<JavaClass> MAY_REVEAL =
                 // To send the token, and to find it in what comes back.
                 resideInAPackage("dev.rekey.internal.http")
-                        // To write the one body that carries a value.
-                        .or(nameIs("internal.wire.ValueBody"))
+                        // To write the bodies that carry a value, and never one that was masked.
+                        .or(nameIs("internal.wire.ValueBody", "internal.wire.ObjectBody", "internal.wire.Masks"))
+                        // To read the public half of a private key.
+                        .or(nameIs("internal.ssh.PrivateHalf"))
                         // To read files of values and to keep new ones.
                         .or(resideInAPackage("dev.rekey.source"))
                         // To seal values, and to use the key that opens them.
