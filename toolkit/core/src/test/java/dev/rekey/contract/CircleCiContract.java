@@ -116,7 +116,7 @@ final class CircleCiContract {
                 tolerating(
                         "§2.3",
                         "only snake_case keys of a webhook are read",
-                        List.of("POST " + HOOKS),
+                        List.of("POST " + HOOKS, "PUT " + HOOKS + "/*"),
                         "additionalProperties",
                         "request /verify_tls",
                         "request /signing_secret"),

@@ -101,6 +101,10 @@ final class Walk {
             ListingWalk listings = new ListingWalk(transport, byId);
             listings.organization();
             listings.project("gh/acme/web");
+            CredentialWalk credentials = new CredentialWalk(transport, ORG, "gh/acme/web");
+            credentials.webhooks();
+            credentials.triggers();
+            credentials.sshKeys();
         }
     }
 

@@ -14,6 +14,7 @@ import dev.rekey.internal.api.ProjectApi;
 import dev.rekey.internal.api.RunnerApi;
 import dev.rekey.internal.api.ScheduleApi;
 import dev.rekey.internal.api.SettingsApi;
+import dev.rekey.internal.api.SshKeyApi;
 import dev.rekey.internal.api.TokenApi;
 import dev.rekey.internal.api.TriggerApi;
 import dev.rekey.internal.api.UserApi;
@@ -29,6 +30,7 @@ public final class Calls {
     private final ProjectApi projects;
     private final VariableApi variables;
     private final KeyApi keys;
+    private final SshKeyApi sshKeys;
     private final SettingsApi settings;
     private final TokenApi tokens;
     private final RunnerApi runners;
@@ -49,6 +51,7 @@ public final class Calls {
         projects = new ProjectApi(transport, store);
         variables = new VariableApi(contexts, projects);
         keys = new KeyApi(transport, store);
+        sshKeys = new SshKeyApi(transport);
         settings = new SettingsApi(transport, store);
         tokens = new TokenApi(transport, store);
         runners = new RunnerApi(transport, store);
@@ -85,6 +88,10 @@ public final class Calls {
 
     public KeyApi keys() {
         return keys;
+    }
+
+    public SshKeyApi sshKeys() {
+        return sshKeys;
     }
 
     public SettingsApi settings() {

@@ -80,6 +80,15 @@ public final class WireObject {
     }
 
     /**
+     * Whether {@code field} says so.
+     *
+     * @throws UnexpectedResponseException if it is absent or neither true nor false
+     */
+    public boolean needFlag(String field) {
+        return flag(field).orElseThrow(() -> lacks(field));
+    }
+
+    /**
      * The whole number in {@code field}.
      *
      * @throws UnexpectedResponseException if it is absent or something else
@@ -102,6 +111,20 @@ public final class WireObject {
                     texts.add(element.asText());
                 }
             }
+        }
+        return texts;
+    }
+
+    /**
+     * The texts in the array {@code field}.
+     *
+     * @throws UnexpectedResponseException if it is absent or holds anything else: that is not the same as empty
+     */
+    public List<String> needTexts(String field) {
+        JsonNode value = find(field);
+        List<String> texts = texts(field);
+        if (value == null || !value.isArray() || texts.size() != value.size()) {
+            throw lacks(field);
         }
         return texts;
     }

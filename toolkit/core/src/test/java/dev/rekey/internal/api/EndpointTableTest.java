@@ -39,6 +39,7 @@ class EndpointTableTest {
                         ContextApi.class,
                         ProjectApi.class,
                         KeyApi.class,
+                        SshKeyApi.class,
                         SettingsApi.class,
                         TokenApi.class,
                         WebhookApi.class,

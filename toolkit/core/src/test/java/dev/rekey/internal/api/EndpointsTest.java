@@ -11,7 +11,9 @@ import dev.rekey.Leaks;
 import dev.rekey.error.UnexpectedResponseException;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
+import dev.rekey.model.Webhook;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,20 @@ class EndpointsTest extends ApiTest {
                 }));
     }
 
+    private static final WholeWebhook WEBHOOK = new WholeWebhook(
+            new Webhook(
+                    "gh/acme",
+                    "gh/acme/web",
+                    Optional.of("w0"),
+                    "audit",
+                    URI.create("https://hooks.example.com"),
+                    true,
+                    true,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty()),
+            "https://hooks.example.com");
+
     private Map<String, Runnable> calls() {
         ContextApi contexts = new ContextApi(transport);
         ProjectApi projects = new ProjectApi(transport);
@@ -117,6 +133,19 @@ class EndpointsTest extends ApiTest {
         calls.put(
                 "GET /api/v2/webhook",
                 () -> all(new WebhookApi(transport, store).webhooks("gh/acme", "gh/acme/web", "f0")));
+        calls.put("GET /api/v2/webhook/{webhook-id}", () -> {
+            var unused = new WebhookApi(transport, store).webhook("gh/acme", "gh/acme/web", "w0");
+        });
+        calls.put("PUT /api/v2/webhook/{webhook-id}", () -> {
+            var unused = new WebhookApi(transport, store).sign(WEBHOOK, value);
+        });
+        SshKeyApi sshKeys = new SshKeyApi(transport);
+        calls.put(
+                "POST /api/v1.1/project/{project-slug}/ssh-key",
+                () -> sshKeys.add("gh/acme/web", "prod.example.com", value));
+        calls.put(
+                "DELETE /api/v1.1/project/{project-slug}/ssh-key",
+                () -> sshKeys.delete("gh/acme/web", "e5:5b", "prod.example.com"));
         DiscoveryApi discovery = new DiscoveryApi(transport, store);
         calls.put("GET /api/v2/pipeline", () -> all(discovery.built(owner)));
         calls.put("GET /api/v2/insights/{org-slug}/summary", () -> discovery.active(owner));
@@ -140,6 +169,17 @@ class EndpointsTest extends ApiTest {
         calls.put(
                 "GET /api/v2/projects/{project-id}/pipeline-definitions/{definition-id}/triggers",
                 () -> triggers.triggers("gh/acme", "gh/acme/web", "f0", new Definition("d0", "build")));
+        calls.put("GET /api/v2/projects/{project-id}/triggers/{trigger-id}", () -> {
+            var unused = triggers.customWebhook("f0", "t0");
+        });
+        calls.put("POST /api/v2/projects/{project-id}/pipeline-definitions/{definition-id}/triggers", () -> {
+            var unused = triggers.create(
+                    "f0", "d0", new CustomWebhook("shop", CustomWebhook.PROVIDER, "curl", "main", "main", false));
+        });
+        calls.put("PATCH /api/v2/projects/{project-id}/triggers/{trigger-id}", () -> {
+            var unused = triggers.rename("f0", "t0", "shop");
+        });
+        calls.put("DELETE /api/v2/projects/{project-id}/triggers/{trigger-id}", () -> triggers.delete("f0", "t0"));
         OidcApi oidc = new OidcApi(transport, store);
         calls.put("GET /api/v2/org/{org-id}/oidc-custom-claims", () -> oidc.organization(owner));
         calls.put(
