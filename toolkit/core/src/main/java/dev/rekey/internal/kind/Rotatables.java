@@ -1,11 +1,14 @@
 package dev.rekey.internal.kind;
 
 import dev.rekey.error.ConfigurationException;
+import dev.rekey.internal.connection.Calls;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.engine.Revocation;
 import dev.rekey.internal.engine.Rotatable;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Slot;
+import dev.rekey.model.SshKey;
 import dev.rekey.rotation.Capability;
 import java.util.Optional;
 
@@ -19,6 +22,9 @@ public final class Rotatables {
             return Optional.empty();
         }
         return switch (credential.what()) {
+            case WEBHOOK -> isSecret(before, "it has no signing secret");
+            case TRIGGER -> isSecret(before, "its address has no secret");
+            case SSH_KEY -> before.flatMap(key -> SshKeyRotatable.declined((SshKey) key));
             default -> Optional.of("no API rotates a " + credential.kind() + "; do it by hand");
         };
     }
@@ -50,6 +56,31 @@ public final class Rotatables {
         if (!(slot instanceof Slot.Credential credential)) {
             return new VariableRotatable(connection.variables(), slot, safe);
         }
-        throw new ConfigurationException("a " + credential.kind() + " cannot be rotated by this toolkit.");
+        Calls calls = connection.calls();
+        return switch (credential.what()) {
+            case WEBHOOK -> new WebhookRotatable(calls.webhooks(), credential, safe);
+            case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
+            case SSH_KEY -> sshKey(calls, credential, before, safe);
+            default -> throw unknown(credential);
+        };
+    }
+
+    private static Rotatable sshKey(Calls calls, Slot.Credential slot, Optional<Holding> before, ValueSafe safe) {
+        // Jobs lose the old one until configurations name the new one and hosts let it in: a person says when.
+        return new SshKeyRotatable(
+                calls.settings(),
+                calls.sshKeys(),
+                slot.key(),
+                (SshKey) before.orElseThrow(() -> unknown(slot)),
+                safe,
+                Revocation.LATER);
+    }
+
+    private static Optional<String> isSecret(Optional<Holding> before, String otherwise) {
+        return before.filter(holding -> !holding.isCredential()).map(holding -> otherwise);
+    }
+
+    private static ConfigurationException unknown(Slot.Credential credential) {
+        return new ConfigurationException("a " + credential.kind() + " cannot be rotated by this toolkit.");
     }
 }
