@@ -4,8 +4,12 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.error.ChangeFailedException;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.rotation.OpenRotation;
+import dev.rekey.internal.rotation.RotationBook;
 import dev.rekey.model.Gap;
+import dev.rekey.model.Kind;
 import dev.rekey.model.Slot;
+import dev.rekey.model.SshKeyChange;
 import dev.rekey.proof.RotationProof;
 import dev.rekey.source.ValueSource;
 import dev.rekey.table.Grid;
@@ -91,6 +95,19 @@ public final class Report implements Tabular {
     /** The slots that wait for a person's decision. */
     public List<Outcome.Parked> parked() {
         return of(Outcome.Parked.class);
+    }
+
+    /**
+     * The additional SSH keys that have a successor at CircleCI by now, with what hosts and configurations need to know.
+     * {@code SshKeyPatch.of(folder, report.sshKeyChanges())} says what to change in configurations.
+     */
+    public List<SshKeyChange> sshKeyChanges() {
+        if (rotation.isEmpty()) {
+            return List.of();
+        }
+        try (OpenRotation journal = RotationBook.at(connection.home()).open(rotation)) {
+            return SshKeyChanges.of(journal);
+        }
     }
 
     /** Whether everything that was to be changed has been. */
@@ -198,6 +215,10 @@ public final class Report implements Tabular {
         if (!done().isEmpty()) {
             grid.note("Add .verify() to see the changes in a fresh listing. Credentials of outside providers stay valid"
                     + " there until you revoke them.");
+        }
+        if (done().stream().anyMatch(done -> done.slot().kind().equals(Kind.SSH_KEY.label()))) {
+            grid.note("Jobs use the old SSH keys until hosts let the new ones in and configurations name them:"
+                    + " .sshKeyChanges() has both; SshKeyPatch.of(folder, changes) makes a diff of it.");
         }
         return grid.build();
     }

@@ -76,6 +76,13 @@ public final class Engine {
         return History.of(steps).state();
     }
 
+    /** What was made for a credential whose journal has these lines; empty before that. */
+    public static Optional<Issued> issued(List<Step> steps) {
+        return steps.stream().anyMatch(step -> step.mark() == Mark.ISSUED)
+                ? Optional.of(History.of(steps).issued())
+                : Optional.empty();
+    }
+
     private State state() {
         return history.state(it.places());
     }
