@@ -81,6 +81,31 @@ class ProjectTokenTest {
     }
 
     @Test
+    void readTheBuildsOfTheirOwnProjectUnlessTheyAreForBadges() {
+        Client reader = withNew("view-builds");
+
+        Client.Response builds = reader.get("/api/v1.1/project/gh/acme/web?limit=1&shallow=true");
+
+        assertThat(builds.status()).isEqualTo(200);
+        assertThat(builds.json()).hasSize(1);
+        assertThat(builds.json().get(0).path("reponame").asText()).isEqualTo("web");
+        assertThat(reader.get("/api/v1.1/project/gh/acme/checkout?limit=1").status())
+                .isEqualTo(404);
+        assertThat(withNew("status")
+                        .get("/api/v1.1/project/gh/acme/web?limit=1")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private Client withNew(String scope) {
+        String token = admin.post(WEB, "{\"scope\":\"" + scope + "\",\"label\":\"new\"}")
+                .json()
+                .path("token")
+                .asText();
+        return Client.with(rehearsal, "Circle-Token", token, "Accept", "application/json");
+    }
+
+    @Test
     void areNotDeletedByWayOfAnotherProject() {
         String id = held("web").id().toString();
 

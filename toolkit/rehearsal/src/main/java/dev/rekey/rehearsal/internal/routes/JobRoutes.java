@@ -12,6 +12,7 @@ import dev.rekey.rehearsal.internal.world.Run.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,7 @@ final class JobRoutes {
                 .on("GET", RAW + "/output/{task-index}/{step-id}", call -> raw(call, true))
                 .on("GET", RAW + "/error/{task-index}/{step-id}", call -> raw(call, false))
                 .on("GET", Credentials.PRESIGNED + "/job/{job-id}/{step-id}", JobRoutes::presigned)
+                .on("GET", "/api/v1.1/project/" + PROJECT, JobRoutes::builds)
                 // Last of what begins like it: a number stands where others have a word.
                 .on(
                         "GET",
@@ -140,6 +142,30 @@ final class JobRoutes {
                 new Name(org.name()),
                 place.workflow().createdAt(),
                 job.stoppedAt());
+    }
+
+    /**
+     * The builds of runs that the rehearsal keeps, newest first; those of long ago are not kept. Tokens of scope
+     * {@code status} are for badges alone: they see no builds.
+     */
+    private static Reply builds(Call call) {
+        Project project = call.find().project(call.gap("project-slug"));
+        if (call.caller().token().scope().equals("status")) {
+            throw Refusal.denied();
+        }
+        List<Build> builds = new ArrayList<>();
+        for (Run run : call.world().runs(project.id())) {
+            for (Workflow workflow : run.workflows()) {
+                workflow.jobs().forEach(job -> builds.add(build(call, new Place(project, run, workflow, job))));
+            }
+        }
+        builds.sort(Comparator.comparingInt(Build::buildNum).reversed());
+        // Thirty is the documented default, a hundred the most.
+        int limit = call.parameter("limit")
+                .filter(text -> text.matches("[0-9]{1,3}"))
+                .map(Integer::parseInt)
+                .orElse(30);
+        return Reply.ok(builds.stream().limit(Math.min(limit, 100)).toList());
     }
 
     private static Build build(Call call, Place place) {
