@@ -1,5 +1,6 @@
 package dev.rekey;
 
+import dev.rekey.internal.api.AgentScope;
 import dev.rekey.internal.api.OwnerRef;
 import dev.rekey.internal.connection.Calls;
 import dev.rekey.internal.connection.Findings;
@@ -93,7 +94,7 @@ final class OrganizationLists {
         list(
                 "runner agents",
                 Kind.RUNNER_AGENT,
-                () -> calls.runners().agents(owner).iterator());
+                () -> calls.runners().agents(AgentScope.of(owner)).iterator());
     }
 
     /** What no API lists is still on the list, so that a report can reach the end of it. */

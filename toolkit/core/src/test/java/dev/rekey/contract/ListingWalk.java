@@ -1,5 +1,6 @@
 package dev.rekey.contract;
 
+import dev.rekey.internal.api.AgentScope;
 import dev.rekey.internal.api.CertificateApi;
 import dev.rekey.internal.api.ContextApi;
 import dev.rekey.internal.api.Definition;
@@ -49,7 +50,7 @@ final class ListingWalk {
         for (RunnerClass each : runners.classes(owner)) {
             runners.tokens(owner.slug(), each.name());
         }
-        runners.agents(owner);
+        runners.agents(AgentScope.of(owner));
 
         ContextApi contexts = new ContextApi(transport);
         for (Iterator<Context> all = contexts.contexts(owner); all.hasNext(); ) {

@@ -105,6 +105,10 @@ final class Walk {
             credentials.webhooks();
             credentials.triggers();
             credentials.sshKeys();
+
+            TokenWalk tokens = new TokenWalk(transport);
+            tokens.project("gh/acme/web");
+            tokens.runners(byId);
         }
     }
 

@@ -1,23 +1,28 @@
 package dev.rekey.internal.api;
 
 import dev.rekey.internal.http.ApiRequest;
+import dev.rekey.internal.http.ApiResponse;
 import dev.rekey.internal.http.Origin;
 import dev.rekey.internal.http.Transport;
+import dev.rekey.internal.wire.FieldsBody;
 import dev.rekey.internal.wire.WireObject;
 import dev.rekey.model.RunnerAgent;
 import dev.rekey.model.RunnerClass;
 import dev.rekey.model.RunnerToken;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Self-hosted runners: their classes, the tokens they log in with, and the machines. None of the lists has pages. */
 public final class RunnerApi {
     private static final String SEEN = "runner v3; documented, on the runner's host, in CircleCI's guide of 2026-08";
 
+    private final Transport transport;
     private final Listings listings;
 
     /** Runners whose listings go through {@code store}. */
     public RunnerApi(Transport transport, PageStore store) {
+        this.transport = transport;
         this.listings = new Listings(transport, store);
     }
 
@@ -55,14 +60,38 @@ public final class RunnerApi {
                         item.time("created_at")));
     }
 
-    /** The machines of an organisation whose id is known, as they last reported themselves. */
+    /** Makes a token of a resource class, whose value this answer alone shows. Sent once: a second one would be another token. */
+    @Endpoint(value = "POST /api/v3/runner/token", note = SEEN)
+    public NewToken createToken(String resourceClass, String nickname) {
+        ApiResponse answer = transport.send(ApiRequest.create(
+                        "make a runner token of " + resourceClass,
+                        resourceClass,
+                        out -> FieldsBody.write(out, Map.of("resource_class", resourceClass, "nickname", nickname)),
+                        "/api/v3/runner/token")
+                .at(Origin.RUNNER));
+        return NewToken.in(answer);
+    }
+
+    /** Deletes a token; agents that log in with it come no more. */
+    @Endpoint(value = "DELETE /api/v3/runner/token/{id}", note = SEEN)
+    public void deleteToken(String resourceClass, String id) {
+        Deletion.send(
+                transport,
+                Origin.RUNNER,
+                "delete runner token " + id + " of " + resourceClass,
+                resourceClass,
+                "/api/v3/runner/token/{id}",
+                id);
+    }
+
+    /** The machines of an organisation or of a class, as they last reported themselves. */
     @Endpoint(value = "GET /api/v3/runner", note = SEEN)
-    public List<RunnerAgent> agents(OwnerRef owner) {
+    public List<RunnerAgent> agents(AgentScope scope) {
         return items(
                 RunnerAgent.class,
-                ApiRequest.get("list runners of " + owner.slug(), "/api/v3/runner")
-                        .with("org-id", owner.id().orElseThrow()),
-                item -> agent(owner.slug(), item));
+                ApiRequest.get("list runners of " + scope.words(), "/api/v3/runner")
+                        .with(scope.parameter(), scope.value()),
+                item -> agent(scope.org(), item));
     }
 
     private static RunnerAgent agent(String org, WireObject item) {

@@ -130,6 +130,12 @@ class EndpointsTest extends ApiTest {
         calls.put(
                 "GET /api/v1.1/project/{project-slug}/token",
                 () -> new TokenApi(transport, store).projectTokens("gh/acme", "gh/acme/web"));
+        TokenApi tokens = new TokenApi(transport, store);
+        calls.put("POST /api/v1.1/project/{project-slug}/token", () -> {
+            var unused = tokens.create("gh/acme/web", "badge", "status");
+        });
+        calls.put("DELETE /api/v1.1/project/{project-slug}/token/{id}", () -> tokens.delete("gh/acme/web", "t0"));
+        calls.put("GET /api/v1.1/project/{project-slug}", () -> tokens.lastBuilt("gh/acme/web"));
         calls.put(
                 "GET /api/v2/webhook",
                 () -> all(new WebhookApi(transport, store).webhooks("gh/acme", "gh/acme/web", "f0")));
@@ -157,7 +163,11 @@ class EndpointsTest extends ApiTest {
         RunnerApi runners = new RunnerApi(transport, store);
         calls.put("GET /api/v3/runner/resource", () -> runners.classes(owner));
         calls.put("GET /api/v3/runner/token", () -> runners.tokens("gh/acme", "acme/linux-arm"));
-        calls.put("GET /api/v3/runner", () -> runners.agents(owner));
+        calls.put("POST /api/v3/runner/token", () -> {
+            var unused = runners.createToken("acme/linux-arm", "rack 7");
+        });
+        calls.put("DELETE /api/v3/runner/token/{id}", () -> runners.deleteToken("acme/linux-arm", "t0"));
+        calls.put("GET /api/v3/runner", () -> runners.agents(AgentScope.of(owner)));
         calls.put(
                 "GET /api/v2/project/{project-slug}/schedule",
                 () -> all(new ScheduleApi(transport, store).schedules("gh/acme", "gh/acme/web")));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -99,13 +100,57 @@ class RunnerApiTest extends ApiTest {
     }
 
     @Nested
+    @Exercises("POST /api/v3/runner/token")
+    class MakingTokens {
+        @Test
+        void showsTheValueOnceAndNotInWords() {
+            answer("runner-token/created.json");
+
+            NewToken made = runners.createToken(CLASS, "rack 7");
+
+            assertThat(made.id()).isEqualTo("3a0b0000-0000-4000-8000-000000000005");
+            assertThat(made.value().<String>reveal(String::new)).isEqualTo("RKVnewRUNNERtoken");
+            assertThat(made.createdAt()).contains(Instant.parse("2023-01-05T08:00:00Z"));
+            assertThat(made.toString()).doesNotContain("RKV");
+            RecordedRequest sent = request();
+            assertThat(sent.getMethod() + " " + sent.getTarget()).isEqualTo("POST /api/v3/runner/token");
+            assertThat(sent.getBody().utf8())
+                    .isEqualTo("{\"nickname\":\"rack 7\",\"resource_class\":\"acme/linux-arm\"}");
+        }
+
+        @Test
+        void isNotRepeatedWhenTheAnswerIsOfNoUse() {
+            answer("runner-token/empty.json");
+
+            assertThatThrownBy(() -> {
+                        var unused = runners.createToken(CLASS, "rack 7");
+                    })
+                    .isInstanceOf(UnexpectedResponseException.class);
+            assertThat(requests()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @Exercises("DELETE /api/v3/runner/token/{id}")
+    class DeletingTokens {
+        @Test
+        void isByTheirId() {
+            answerText("");
+
+            runners.deleteToken(CLASS, "3a0b0000");
+
+            assertThat(requestLine()).isEqualTo("DELETE /api/v3/runner/token/3a0b0000");
+        }
+    }
+
+    @Nested
     @Exercises("GET /api/v3/runner")
     class Agents {
         @Test
         void areTheMachinesOfAnOrganization() {
             answer("runner/agents.json");
 
-            assertThat(runners.agents(ACME))
+            assertThat(runners.agents(AgentScope.of(ACME)))
                     .containsExactly(new RunnerAgent(
                             "gh/acme",
                             CLASS,
@@ -121,10 +166,18 @@ class RunnerApiTest extends ApiTest {
         }
 
         @Test
+        void areThoseOfAClassWhereOnlyThatIsAskedFor() {
+            answer("runner/empty.json");
+
+            assertThat(runners.agents(AgentScope.of("gh/acme", CLASS))).isEmpty();
+            assertThat(requestLine()).isEqualTo("GET /api/v3/runner?resource-class=acme%2Flinux-arm");
+        }
+
+        @Test
         void areCalledByHostWithoutAName() {
             answer("runner/kebab.json");
 
-            RunnerAgent agent = runners.agents(ACME).get(0);
+            RunnerAgent agent = runners.agents(AgentScope.of(ACME)).get(0);
 
             assertThat(agent.name()).isEqualTo("rack7.acme.example");
             assertThat(agent.createdAt()).contains(Instant.parse("2022-06-01T08:10:00Z"));
@@ -135,14 +188,15 @@ class RunnerApiTest extends ApiTest {
         void mayBeNone() {
             answer("runner/empty.json");
 
-            assertThat(runners.agents(ACME)).isEmpty();
+            assertThat(runners.agents(AgentScope.of(ACME))).isEmpty();
         }
 
         @Test
         void areNotABareArray() {
             answerText("[]");
 
-            assertThatThrownBy(() -> runners.agents(ACME)).isInstanceOf(UnexpectedResponseException.class);
+            assertThatThrownBy(() -> runners.agents(AgentScope.of(ACME)))
+                    .isInstanceOf(UnexpectedResponseException.class);
         }
     }
 }
