@@ -267,16 +267,25 @@ public final class Engine {
 
     private void verify() {
         List<String> twins = twins();
+        if (!history.isAnswered()) {
+            byHand().ifPresent(work -> {
+                throw ask(work);
+            });
+        }
         Optional<Evidence> reached = waiting.until(
                 patience.proof(), () -> attempt(() -> it.verify(history.before(), history.issued(), theMaterial())));
-        Evidence evidence =
-                reached.orElseThrow(() -> park("the new one is in place, and nothing proves yet that it works"));
+        Evidence evidence = reached.orElseThrow(() -> byHand().map(this::ask)
+                .orElseGet(() -> park("the new one is in place, and nothing proves yet that it works")));
         if (it.revocation() != Revocation.NONE && evidence.level().compareTo(it.leastForRevoke()) < 0) {
             throw park("the new one is in place and proven as \"" + evidence.level()
                     + "\" only; before the old one dies it has to be \"" + it.leastForRevoke() + "\": "
                     + evidence.why());
         }
         mark(Mark.VERIFIED, naming(twins, Map.of("level", evidence.level().label(), History.WHY, evidence.why())));
+    }
+
+    private Optional<String> byHand() {
+        return attempt(() -> it.byHand(history.before(), history.issued()));
     }
 
     private static Map<String, String> naming(List<String> twins, Map<String, String> facts) {
@@ -362,6 +371,11 @@ public final class Engine {
     private Standstill park(String why) {
         mark(Mark.PARKED, Map.of(History.WHY, why));
         return new Standstill(why);
+    }
+
+    private Standstill ask(String work) {
+        mark(Mark.PARKED, Map.of(History.WHY, work, History.ASKED, "yes"));
+        return new Standstill(work);
     }
 
     private void mark(Mark mark, Map<String, String> facts) {

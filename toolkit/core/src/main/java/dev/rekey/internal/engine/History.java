@@ -26,6 +26,9 @@ final class History {
     /** Credentials that appeared meanwhile, at a provider that keeps no mark: perhaps ours, made by a request that arrived twice. */
     static final String APPEARED = "appeared";
 
+    /** Whether it was parked for something that only a person can do. */
+    static final String ASKED = "asked";
+
     private static final String MORE = "more.";
 
     private State state = State.PLANNED;
@@ -37,6 +40,8 @@ final class History {
     private final Set<String> stored = new LinkedHashSet<>();
     private int refusedValues;
     private boolean aborting;
+    private boolean asked;
+    private boolean answered;
     private String why = "";
 
     private History() {}
@@ -76,9 +81,13 @@ final class History {
             case PARKED -> {
                 beforeParking = state;
                 state = State.PARKED;
+                asked = !step.fact(ASKED).isEmpty();
                 why = step.fact(WHY);
             }
-            case RETRIED -> state = beforeParking;
+            case RETRIED -> {
+                state = beforeParking;
+                answered |= asked;
+            }
             case ABANDONED -> state = State.ABANDONED;
         }
     }
@@ -123,6 +132,11 @@ final class History {
     /** Whether the new one is to go away again. */
     boolean isAborting() {
         return aborting;
+    }
+
+    /** Whether a person says that what was asked by {@link #ASKED} is done. */
+    boolean isAnswered() {
+        return answered;
     }
 
     int refusedValues() {

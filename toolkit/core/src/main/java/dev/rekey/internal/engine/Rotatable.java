@@ -40,6 +40,16 @@ public interface Rotatable extends Issuer {
         return ProofLevel.OBSERVED;
     }
 
+    /**
+     * What a person has to do before the new one can be proven, because no call does it. The rotation is parked with these
+     * words once the new one is everywhere, and goes on when somebody resumes it; until then nothing counts as proof.
+     *
+     * @return empty when there is nothing to do
+     */
+    default Optional<String> byHand(Before before, Issued issued) {
+        return Optional.empty();
+    }
+
     /** What runs now with the old one, to be waited for before it dies. */
     default List<String> inUseBy(Before before) {
         return List.of();
