@@ -41,6 +41,7 @@ public final class CircleCIClient implements AutoCloseable {
         this.options = options;
         this.connection = new Connection(
                 this::open,
+                token -> open(host(), token, true),
                 options.prompter,
                 options.progress,
                 options.clock,
@@ -113,8 +114,12 @@ public final class CircleCIClient implements AutoCloseable {
                 .map(Secret::copy)
                 .or(() -> options.tokenFile.map(Credentials::tokenIn))
                 .orElseGet(() -> options.credentials().token(host, options.prompter));
+        return open(host, token, options.readOnly);
+    }
+
+    private Transport open(URI host, Secret token, boolean readOnly) {
         TransportConfig.Builder config = TransportConfig.builder(host, token)
-                .readOnly(options.readOnly)
+                .readOnly(readOnly)
                 .limits(limits(host))
                 .timeouts(options.timeouts);
         options.runnerHost

@@ -4,6 +4,8 @@ import dev.rekey.contract.Watch;
 import dev.rekey.hunt.Stored;
 import dev.rekey.internal.http.Limits;
 import dev.rekey.internal.http.Timeouts;
+import dev.rekey.internal.http.Transport;
+import dev.rekey.internal.http.TransportConfig;
 import dev.rekey.model.Secret;
 import dev.rekey.rehearsal.Exchange;
 import dev.rekey.rehearsal.Faults;
@@ -14,9 +16,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,6 +43,11 @@ public final class Acme implements AutoCloseable {
 
     public static Acme start() {
         return new Acme(Rehearsal.start());
+    }
+
+    /** One with a time of its own. */
+    public static Acme start(Clock clock) {
+        return new Acme(Rehearsal.builder().clock(clock).start());
     }
 
     public static Acme start(String faults) {
@@ -98,6 +107,16 @@ public final class Acme implements AutoCloseable {
                 .prompter(Prompter.none())
                 .home(home.toString())
                 .sleeper(duration -> {});
+    }
+
+    /** Makes calls as the admin, without a client. */
+    void withTransport(Consumer<Transport> calls) {
+        try (Transport transport =
+                Transport.open(TransportConfig.builder(rehearsal.url(), Secret.of(rehearsal.adminToken()))
+                        .runnerHost(rehearsal.runnerUrl())
+                        .build())) {
+            calls.accept(transport);
+        }
     }
 
     /** What is really held, by slot key: past the API, so that the client cannot agree with itself. */

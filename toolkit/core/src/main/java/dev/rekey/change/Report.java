@@ -212,6 +212,11 @@ public final class Report implements Tabular {
         if (!drifted().isEmpty()) {
             grid.note("Somebody else changed " + drifted().size() + " of them: make a new plan for those.");
         }
+        if (done().stream().anyMatch(done -> done.slot().kind().equals(Kind.PROJECT_TOKEN.label()))) {
+            grid.note(
+                    "Whatever used an old project token needs the new one: scripts, dashboards, and READMEs, whose status"
+                            + " badges carry a token in their address (circle-token=).");
+        }
         if (!done().isEmpty()) {
             grid.note("Add .verify() to see the changes in a fresh listing. Credentials of outside providers stay valid"
                     + " there until you revoke them.");

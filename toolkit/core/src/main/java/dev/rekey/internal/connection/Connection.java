@@ -8,17 +8,20 @@ import dev.rekey.internal.api.UserApi;
 import dev.rekey.internal.api.VariableApi;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.model.Progress;
+import dev.rekey.model.Secret;
 import dev.rekey.source.Prompter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One client at work. Opens its transport on first use, so that building a client sends nothing and needs no token. */
 public final class Connection implements AutoCloseable {
     private final Supplier<Transport> open;
+    private final Function<Secret, Transport> openWith;
     private final Prompter prompter;
     private final Consumer<Progress> progress;
     private final Clock clock;
@@ -37,6 +40,7 @@ public final class Connection implements AutoCloseable {
      * A connection that is not open yet.
      *
      * @param open finds host and token and opens the transport
+     * @param openWith opens another transport to the same host that only reads, and takes the token over
      * @param prompter whom to ask for consent and values
      * @param progress hears how far long work is
      * @param clock for the times in reports
@@ -48,6 +52,7 @@ public final class Connection implements AutoCloseable {
      */
     public Connection(
             Supplier<Transport> open,
+            Function<Secret, Transport> openWith,
             Prompter prompter,
             Consumer<Progress> progress,
             Clock clock,
@@ -57,6 +62,7 @@ public final class Connection implements AutoCloseable {
             Supplier<String> host,
             boolean allowsDowntime) {
         this.open = open;
+        this.openWith = openWith;
         this.prompter = prompter;
         this.progress = progress;
         this.clock = clock;
@@ -159,6 +165,16 @@ public final class Connection implements AutoCloseable {
             calls = new Calls(open, PageStore.none());
         }
         return calls;
+    }
+
+    /**
+     * What {@code use} makes of the calls of somebody else's token: on a transport of its own, which only reads and ends
+     * with this call, so that a token that is rejected there says nothing about this client's.
+     */
+    public <T> T with(Secret token, Function<Calls, T> use) {
+        try (Transport guest = openWith.apply(token.copy())) {
+            return use.apply(new Calls(guest, PageStore.none()));
+        }
     }
 
     private synchronized Transport transport() {

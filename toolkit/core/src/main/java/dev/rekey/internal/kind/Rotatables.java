@@ -25,6 +25,10 @@ public final class Rotatables {
             case WEBHOOK -> isSecret(before, "it has no signing secret");
             case TRIGGER -> isSecret(before, "its address has no secret");
             case SSH_KEY -> before.flatMap(key -> SshKeyRotatable.declined((SshKey) key));
+            case PROJECT_TOKEN ->
+                credential.id().isEmpty()
+                        ? Optional.of("CircleCI lists no id of it, without which it cannot be deleted; do it by hand")
+                        : Optional.empty();
             default -> Optional.of("no API rotates a " + credential.kind() + "; do it by hand");
         };
     }
@@ -61,6 +65,7 @@ public final class Rotatables {
             case WEBHOOK -> new WebhookRotatable(calls.webhooks(), credential, safe);
             case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
             case SSH_KEY -> sshKey(calls, credential, before, safe);
+            case PROJECT_TOKEN -> new ProjectTokenRotatable(connection, credential, safe);
             default -> throw unknown(credential);
         };
     }
