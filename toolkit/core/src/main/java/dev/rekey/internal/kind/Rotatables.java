@@ -25,7 +25,7 @@ public final class Rotatables {
             case WEBHOOK -> isSecret(before, "it has no signing secret");
             case TRIGGER -> isSecret(before, "its address has no secret");
             case SSH_KEY -> before.flatMap(key -> SshKeyRotatable.declined((SshKey) key));
-            case PROJECT_TOKEN ->
+            case PROJECT_TOKEN, RUNNER_TOKEN ->
                 credential.id().isEmpty()
                         ? Optional.of("CircleCI lists no id of it, without which it cannot be deleted; do it by hand")
                         : Optional.empty();
@@ -66,6 +66,7 @@ public final class Rotatables {
             case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
             case SSH_KEY -> sshKey(calls, credential, before, safe);
             case PROJECT_TOKEN -> new ProjectTokenRotatable(connection, credential, safe);
+            case RUNNER_TOKEN -> new RunnerTokenRotatable(connection, credential, safe);
             default -> throw unknown(credential);
         };
     }
