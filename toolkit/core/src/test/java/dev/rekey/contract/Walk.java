@@ -2,12 +2,15 @@ package dev.rekey.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.internal.api.ContextApi;
+import dev.rekey.internal.api.KeyApi;
 import dev.rekey.internal.api.OrganizationApi;
 import dev.rekey.internal.api.OwnerRef;
+import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.api.ProjectApi;
 import dev.rekey.internal.api.UserApi;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.http.TransportConfig;
+import dev.rekey.model.CheckoutKey;
 import dev.rekey.model.Context;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
@@ -97,6 +100,10 @@ final class Walk {
                 projects.store(new Slot.ProjectVariable(ORG, "gh/acme/web", "FROM_THE_CLIENT_" + i), Secret.of("new"));
             }
             end(projects.variables(ORG, "gh/acme/web"));
+
+            KeyApi keys = new KeyApi(transport, PageStore.none());
+            CheckoutKey made = keys.createCheckoutKey(ORG, "gh/acme/web", false);
+            keys.deleteCheckoutKey("gh/acme/web", made.md5().orElseThrow());
 
             ListingWalk listings = new ListingWalk(transport, byId);
             listings.organization();

@@ -1,17 +1,22 @@
 package dev.rekey.internal.api;
 
+import dev.rekey.error.NotFoundException;
 import dev.rekey.internal.http.ApiRequest;
+import dev.rekey.internal.http.ApiResponse;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.wire.WireObject;
 import dev.rekey.model.CheckoutKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
 /** The keys with which projects check out their code. */
 public final class KeyApi {
+    private final Transport transport;
     private final Listings listings;
 
     /** Keys whose listings go through {@code store}. */
     public KeyApi(Transport transport, PageStore store) {
+        this.transport = transport;
         this.listings = new Listings(transport, store);
     }
 
@@ -27,6 +32,42 @@ public final class KeyApi {
                         "list checkout keys of project " + slug, "/api/v2/project/{project-slug}/checkout-key", slug),
                 key -> key.key() + " " + key.publicKey(),
                 item -> key(org, slug, item));
+    }
+
+    /**
+     * A new pair of keys, of which CircleCI keeps the private half; each call makes another, so it is sent once. A user key
+     * is one of the token's user.
+     */
+    @Endpoint("POST /api/v2/project/{project-slug}/checkout-key")
+    public CheckoutKey createCheckoutKey(String org, String slug, boolean ofUser) {
+        byte[] body =
+                (ofUser ? "{\"type\":\"user-key\"}" : "{\"type\":\"deploy-key\"}").getBytes(StandardCharsets.UTF_8);
+        ApiResponse answer = transport.send(ApiRequest.create(
+                "create a checkout key of project " + slug,
+                slug,
+                out -> out.write(body),
+                "/api/v2/project/{project-slug}/checkout-key",
+                slug));
+        return key(org, slug, WireObject.object(answer.body(), answer.call()));
+    }
+
+    /**
+     * Deletes a checkout key at CircleCI, and only there: its public half may stay at the code host.
+     *
+     * @param fingerprint either one, without a word in front
+     * @throws NotFoundException if there is none, or the project is hidden from the token
+     */
+    @Endpoint("DELETE /api/v2/project/{project-slug}/checkout-key/{fingerprint}")
+    public void deleteCheckoutKey(String slug, String fingerprint) {
+        ApiResponse answer = transport.send(ApiRequest.delete(
+                        "delete a checkout key of project " + slug,
+                        slug,
+                        "/api/v2/project/{project-slug}/checkout-key/{fingerprint}",
+                        slug,
+                        fingerprint)
+                .repeatedly());
+        // A page of a proxy is no deletion.
+        var unused = WireObject.object(answer.body(), answer.call());
     }
 
     private static CheckoutKey key(String org, String slug, WireObject item) {

@@ -110,6 +110,11 @@ public record ApiRequest(
         return new ApiRequest(action, method, template, arguments, query, body, repeatable, where, group);
     }
 
+    /** The same call, sent again where no clear answer came: a second one does no more than the first. */
+    public ApiRequest repeatedly() {
+        return new ApiRequest(action, method, template, arguments, query, body, true, origin, group);
+    }
+
     /** Whether it changes anything. */
     public boolean writes() {
         return !method.equals("GET") && !method.equals("HEAD");

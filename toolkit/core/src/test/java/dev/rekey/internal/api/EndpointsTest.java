@@ -120,6 +120,12 @@ class EndpointsTest extends ApiTest {
         calls.put(
                 "GET /api/v2/project/{project-slug}/checkout-key",
                 () -> all(new KeyApi(transport, store).checkoutKeys("gh/acme", "gh/acme/web")));
+        calls.put("POST /api/v2/project/{project-slug}/checkout-key", () -> {
+            var unused = new KeyApi(transport, store).createCheckoutKey("gh/acme", "gh/acme/web", false);
+        });
+        calls.put(
+                "DELETE /api/v2/project/{project-slug}/checkout-key/{fingerprint}",
+                () -> new KeyApi(transport, store).deleteCheckoutKey("gh/acme/web", "d9:9e"));
         SettingsApi settings = new SettingsApi(transport, store);
         calls.put("GET /api/v1.1/project/{project-slug}/settings", () -> settings.legacy("gh/acme", "gh/acme/web"));
         calls.put(

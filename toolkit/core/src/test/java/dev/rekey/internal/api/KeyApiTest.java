@@ -1,10 +1,13 @@
 package dev.rekey.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rekey.error.UnexpectedResponseException;
 import dev.rekey.model.CheckoutKey;
 import java.time.Instant;
 import java.util.Optional;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,71 @@ class KeyApiTest extends ApiTest {
             answer("checkout-key/empty.json");
 
             assertThat(all(keys.checkoutKeys("gh/acme", "gh/acme/web"))).isEmpty();
+        }
+    }
+
+    @Nested
+    @Exercises("POST /api/v2/project/{project-slug}/checkout-key")
+    class CreateCheckoutKey {
+        @Test
+        void asksForATypeAndAnswersWithTheNewKey() {
+            answer("checkout-key/created.json");
+
+            CheckoutKey made = keys.createCheckoutKey("gh/acme", "gh/acme/web", false);
+
+            assertThat(made)
+                    .isEqualTo(new CheckoutKey(
+                            "gh/acme",
+                            "gh/acme/web",
+                            "deploy-key",
+                            true,
+                            ED25519,
+                            DEPLOY.md5(),
+                            DEPLOY.sha256(),
+                            Optional.of(Instant.parse("2023-01-05T09:00:00Z"))));
+            RecordedRequest request = request();
+            assertThat(request.getMethod() + " " + request.getTarget())
+                    .isEqualTo("POST /api/v2/project/gh/acme/web/checkout-key");
+            assertThat(request.getBody().utf8()).isEqualTo("{\"type\":\"deploy-key\"}");
+        }
+
+        @Test
+        void asksForAUserKeyByAnotherWordThanItIsListedBy() {
+            answer("checkout-key/created.json");
+
+            var unused = keys.createCheckoutKey("gh/acme", "gh/acme/web", true);
+
+            assertThat(request().getBody().utf8()).isEqualTo("{\"type\":\"user-key\"}");
+        }
+
+        @Test
+        void isSentOnceWhateverIsAnswered() {
+            answerText("cut o");
+            answer("checkout-key/created.json");
+
+            assertThatThrownBy(() -> keys.createCheckoutKey("gh/acme", "gh/acme/web", false))
+                    .isInstanceOf(UnexpectedResponseException.class);
+            assertThat(requests()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @Exercises("DELETE /api/v2/project/{project-slug}/checkout-key/{fingerprint}")
+    class DeleteCheckoutKey {
+        @Test
+        void namesItByEitherFingerprint() {
+            answer("checkout-key/deleted.json");
+            answer("checkout-key/deleted.json");
+
+            keys.deleteCheckoutKey("gh/acme/web", "d9:9e:a7:5f:41:b5:d0:7e:e7:87:66:63:1f:5d:18:b1");
+            keys.deleteCheckoutKey("gh/acme/web", "+KW/RDCNhLEqXlbuU8ZBfxistlGwTIT8N49G+aZQh7o");
+
+            assertThat(requestLine())
+                    .isEqualTo("DELETE /api/v2/project/gh/acme/web/checkout-key/"
+                            + "d9:9e:a7:5f:41:b5:d0:7e:e7:87:66:63:1f:5d:18:b1");
+            assertThat(requestLine())
+                    .isEqualTo("DELETE /api/v2/project/gh/acme/web/checkout-key/"
+                            + "+KW%2FRDCNhLEqXlbuU8ZBfxistlGwTIT8N49G+aZQh7o");
         }
     }
 
