@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the journal of a finished slot says, for its report. */
 final class Done {
@@ -28,7 +30,19 @@ final class Done {
                         .map(Instant::parse),
                 stored.orElse(end).at(),
                 level(verified.facts().getOrDefault("level", "")),
-                end.facts().getOrDefault("why", ""));
+                slot instanceof Slot.Credential ? whole(verified, end) : why(end));
+    }
+
+    /** Of a credential both count: what is known of the new one, and what became of the old one. */
+    private static String whole(Step verified, Step end) {
+        return Stream.of(why(verified), why(end))
+                .filter(why -> !why.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String why(Step step) {
+        return step.facts().getOrDefault("why", "");
     }
 
     private static Step last(List<Step> steps, Mark mark) {
