@@ -81,13 +81,18 @@ public final class Acme implements AutoCloseable {
 
     /** A client of the admin that sends each call once, so that a fault shows at once and nobody waits for a second try. */
     public CircleCIClient impatient() {
+        return impatientBuilder().build();
+    }
+
+    /** The beginning of {@link #impatient()}. */
+    CircleCIClient.Builder impatientBuilder() {
         Limits once = new Limits(
                 Limits.DEFAULT.bodyBytes(),
                 Limits.DEFAULT.reads(),
                 Limits.DEFAULT.writes().withInFlight(8).withPerSecond(200),
                 1,
                 Limits.DEFAULT.patience());
-        return client(rehearsal.adminToken()).limits(once).build();
+        return client(rehearsal.adminToken()).limits(once);
     }
 
     /** A client of the admin that waits briefly for an answer and then asks again at once, so that one that hangs costs little. */

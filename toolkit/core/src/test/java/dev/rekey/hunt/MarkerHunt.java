@@ -42,7 +42,7 @@ class MarkerHunt {
 
     /** Temporary files that may hold secrets: tests name them as destinations. The last is one whose process was killed. */
     private static final Set<String> DESTINATIONS =
-            Set.of("new.json", "new.env", "npm.json", "rest.json", "tokens.json", ".new.json.rekey-next");
+            Set.of("new.json", "new.env", "npm.json", "rest.json", "tokens.json", "circleci-data.json", ".new.json.rekey-next");
 
     /** Temporary files that may hold secrets: a rehearsal keeps everything in them. */
     private static final Set<String> STATES = Set.of("state.json", "practice.json");

@@ -22,6 +22,7 @@ public final class Rotatables {
             return Optional.empty();
         }
         return switch (credential.what()) {
+            case CHECKOUT_KEY -> CheckoutKeyRotatable.declined(credential);
             case WEBHOOK -> isSecret(before, "it has no signing secret");
             case TRIGGER -> isSecret(before, "its address has no secret");
             case SSH_KEY -> before.flatMap(key -> SshKeyRotatable.declined((SshKey) key));
@@ -62,6 +63,8 @@ public final class Rotatables {
         }
         Calls calls = connection.calls();
         return switch (credential.what()) {
+            case CHECKOUT_KEY ->
+                new CheckoutKeyRotatable(calls.keys(), new LeftoversByHand(), credential, safe);
             case WEBHOOK -> new WebhookRotatable(calls.webhooks(), credential, safe);
             case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
             case SSH_KEY -> sshKey(calls, credential, before, safe);

@@ -1,0 +1,229 @@
+package dev.rekey.internal.kind;
+
+import dev.rekey.error.IssuerException;
+import dev.rekey.error.IssuerException.Certainty;
+import dev.rekey.error.NotFoundException;
+import dev.rekey.internal.api.KeyApi;
+import dev.rekey.internal.engine.Revocation;
+import dev.rekey.internal.engine.Rotatable;
+import dev.rekey.internal.engine.Safe;
+import dev.rekey.issuer.Before;
+import dev.rekey.issuer.Evidence;
+import dev.rekey.issuer.Issued;
+import dev.rekey.issuer.Material;
+import dev.rekey.issuer.Sighting;
+import dev.rekey.model.CheckoutKey;
+import dev.rekey.model.Slot;
+import dev.rekey.rotation.Capability;
+import dev.rekey.rotation.ProofLevel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A key that checks a project's code out. CircleCI makes the pair and keeps the private half, so that nobody needs the
+ * value: a new one whose making was not answered is taken as it is found. The old one dies at CircleCI first, then at the
+ * code host, once checkouts use the new one.
+ */
+final class CheckoutKeyRotatable implements Rotatable {
+    private static final String STANDALONE = "circleci/";
+
+    private final KeyApi keys;
+    private final Leftovers leftovers;
+    private final Slot.Credential slot;
+    private final Safe safe;
+
+    CheckoutKeyRotatable(KeyApi keys, Leftovers leftovers, Slot.Credential slot, Safe safe) {
+        this.keys = keys;
+        this.leftovers = leftovers;
+        this.slot = slot;
+        this.safe = safe;
+    }
+
+    /** Why a key of {@code slot} cannot be rotated, as far as that is known without asking. */
+    static Optional<String> declined(Slot.Credential slot) {
+        if (slot.holder().startsWith(STANDALONE)) {
+            return Optional.of(
+                    "projects of standalone organisations have no checkout keys: GitHub App projects check out"
+                            + " without one, GitLab projects with an additional SSH key");
+        }
+        return slot.id().isEmpty()
+                ? Optional.of(
+                        "CircleCI shows neither its fingerprint nor its public half, so that nothing tells it from"
+                                + " another: replace it in Project Settings > SSH Keys")
+                : Optional.empty();
+    }
+
+    @Override
+    public String key() {
+        return slot.key();
+    }
+
+    @Override
+    public String describe() {
+        return slot.name() + " of " + slot.holder();
+    }
+
+    @Override
+    public Capability capability() {
+        return Capability.C;
+    }
+
+    @Override
+    public boolean adopts() {
+        return true;
+    }
+
+    @Override
+    public boolean isTagged() {
+        return false; // titles and comments are CircleCI's own
+    }
+
+    @Override
+    public Safe safe() {
+        return safe;
+    }
+
+    @Override
+    public List<String> places() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> store(String place, Issued issued, Optional<Material> material) {
+        throw new IllegalStateException("nobody but CircleCI holds a checkout key");
+    }
+
+    @Override
+    public Before look() {
+        Optional<String> declined = declined(slot);
+        if (declined.isPresent()) {
+            throw new IssuerException(Certainty.REFUSED, describe() + ": " + declined.get() + ".");
+        }
+        List<CheckoutKey> listed = before();
+        CheckoutKey old = listed.stream()
+                .filter(key -> OldCheckoutKey.isNamed(key, slot.id()))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(describe() + " is not listed any more: " + slot.id()));
+        return new Before(
+                Optional.of(slot.id()),
+                listed.stream().map(CheckoutKeyRotatable::id).collect(Collectors.toSet()),
+                OldCheckoutKey.of(old).facts());
+    }
+
+    private List<CheckoutKey> before() {
+        try {
+            return CheckoutKeyRefusal.explained(isOfUser(), this::listed);
+        } catch (NotFoundException noProject) {
+            // The key did not drift away: a deleted project keeps it, and so does the code host.
+            throw new IssuerException(
+                    Certainty.REFUSED,
+                    noProject.getMessage() + " A deleted project gets no new key: delete the public half of "
+                            + slot.id() + " at the code host.");
+        }
+    }
+
+    @Override
+    public Issued issue(Before before, String tag, Optional<Material> material) {
+        boolean ofUser = isOfUser();
+        CheckoutKey made =
+                CheckoutKeyRefusal.explained(ofUser, () -> keys.createCheckoutKey(slot.org(), slot.holder(), ofUser));
+        return Issued.of(id(made));
+    }
+
+    @Override
+    public List<Sighting> sightings() {
+        return listed().stream()
+                .map(key -> new Sighting(id(key), Optional.empty()))
+                .toList();
+    }
+
+    @Override
+    public void discard(String id) {
+        listed().stream()
+                .filter(key -> OldCheckoutKey.isNamed(key, id))
+                .map(OldCheckoutKey::of)
+                .forEach(this::delete);
+    }
+
+    @Override
+    public Optional<Evidence> verify(Before before, Issued issued, Optional<Material> material) {
+        OldCheckoutKey old = old(before);
+        return listed().stream()
+                .filter(key -> OldCheckoutKey.isNamed(key, issued.id()))
+                .filter(key -> key.preferred() || !old.preferred())
+                .findFirst()
+                .map(key -> new Evidence(ProofLevel.OBSERVED, evidence(key, old)));
+    }
+
+    private String evidence(CheckoutKey made, OldCheckoutKey old) {
+        List<String> said = new ArrayList<>();
+        said.add(made.preferred() ? "listed, and checkouts use it" : "listed; checkouts use another, as before");
+        if (made.preferred() && !old.preferred()) {
+            said.add("they did not use the old one: to have the earlier one used again, rotate that after this one");
+        }
+        said.add("its fingerprint is " + id(made));
+        leftovers.byHand(old).ifPresent(said::add);
+        return String.join("; ", said);
+    }
+
+    @Override
+    public Revocation revocation() {
+        return Revocation.NOW;
+    }
+
+    @Override
+    public void revoke(Before before) {
+        OldCheckoutKey old = old(before);
+        delete(old);
+        leftovers.remove(old);
+    }
+
+    @Override
+    public boolean isDead(Before before) {
+        OldCheckoutKey old = old(before);
+        return listed().stream().noneMatch(old::is) && leftovers.isGone(old);
+    }
+
+    private void delete(OldCheckoutKey key) {
+        try {
+            keys.deleteCheckoutKey(slot.holder(), key.name());
+        } catch (NotFoundException gone) {
+            // As good: whether it is gone for sure is seen in a listing.
+        }
+    }
+
+    /** Every key of this type. One that nothing tells from another could be any of them: no conclusions then. */
+    private List<CheckoutKey> listed() {
+        List<CheckoutKey> listed = new ArrayList<>();
+        keys.checkoutKeys(slot.org(), slot.holder()).forEachRemaining(key -> {
+            if (key.type().equals(slot.name())) {
+                listed.add(key);
+            }
+        });
+        if (listed.stream().anyMatch(key -> key.fingerprint().isEmpty())) {
+            throw new IssuerException(
+                    Certainty.REFUSED,
+                    "list checkout keys of project " + slot.holder()
+                            + ": one has neither a fingerprint nor a public half,"
+                            + " so that nothing tells which it is. Look at Project Settings > SSH Keys.");
+        }
+        return listed;
+    }
+
+    private OldCheckoutKey old(Before before) {
+        return OldCheckoutKey.of(slot.holder(), before);
+    }
+
+    private boolean isOfUser() {
+        return !slot.name().equals("deploy-key");
+    }
+
+    private static String id(CheckoutKey key) {
+        return key.fingerprint()
+                .orElseThrow(() -> new IssuerException(
+                        Certainty.UNKNOWN, "the answer does not tell which key it is about; a listing will."));
+    }
+}
