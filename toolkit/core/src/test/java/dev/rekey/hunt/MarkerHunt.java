@@ -41,8 +41,14 @@ class MarkerHunt {
     private static final Set<String> LEFT_OUT = Set.of("classes", "test-classes", "lib", "hunted");
 
     /** Temporary files that may hold secrets: tests name them as destinations. The last is one whose process was killed. */
-    private static final Set<String> DESTINATIONS =
-            Set.of("new.json", "new.env", "npm.json", "rest.json", "tokens.json", "circleci-data.json", ".new.json.rekey-next");
+    private static final Set<String> DESTINATIONS = Set.of(
+            "new.json",
+            "new.env",
+            "npm.json",
+            "rest.json",
+            "tokens.json",
+            "circleci-data.json",
+            ".new.json.rekey-next");
 
     /** Temporary files that may hold secrets: a rehearsal keeps everything in them. */
     private static final Set<String> STATES = Set.of("state.json", "practice.json");
