@@ -1,6 +1,7 @@
 package dev.rekey;
 
 import static dev.rekey.source.Values.generated;
+import static dev.rekey.source.Values.reissued;
 import static dev.rekey.source.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -188,6 +189,34 @@ class RotationsTest {
             assertThat(resumed.done()).hasSize(plan.changes().size());
             mortal.close();
         }
+    }
+
+    @Test
+    void whatWaitsForAPersonStaysOpenUntilTheOldOnesAreRevoked() {
+        try (Acme acme = Acme.start()) {
+            var keys = acme.org().project("api").sshKeys();
+            List<String> old = fingerprints(keys);
+            Report report = keys.rotateAll(reissued()).apply();
+
+            List<String> both = fingerprints(acme.org().project("api").sshKeys());
+            assertThat(report.isComplete()).isTrue();
+            assertThat(both).containsAll(old).hasSize(2 * old.size());
+            assertThat(acme.client().rotations().open())
+                    .hasSameSizeAs(old)
+                    .allSatisfy(open -> assertThat(open.state()).isEqualTo(dev.rekey.rotation.State.VERIFIED));
+
+            Report revoked = acme.client().rotations().revoke(report.rotation());
+
+            assertThat(revoked.isComplete()).isTrue();
+            assertThat(fingerprints(acme.org().project("api").sshKeys()))
+                    .hasSameSizeAs(old)
+                    .doesNotContainAnyElementsOf(old);
+            assertThat(acme.client().rotations().open()).isEmpty();
+        }
+    }
+
+    private static List<String> fingerprints(Holdings<dev.rekey.model.SshKey> keys) {
+        return keys.list().stream().map(key -> key.fingerprint().orElseThrow()).toList();
     }
 
     @Test

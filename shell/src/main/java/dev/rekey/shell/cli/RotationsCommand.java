@@ -34,6 +34,12 @@ final class RotationsCommand implements Callable<Integer> {
         return rekey.value(() -> CircleCI.rotations().resume(id));
     }
 
+    /** Goes on, and revokes what waits for that. */
+    @Command(name = "revoke", description = "Goes on, and revokes the old ones that wait for you to say so.")
+    int revoke(@Parameters(paramLabel = "ID", description = "As listed.") String id) {
+        return rekey.value(() -> CircleCI.rotations().revoke(id));
+    }
+
     /** Gives it up. */
     @Command(name = "abandon", description = "Gives it up: nothing is stored, revoked or removed any more.")
     int abandon(

@@ -223,7 +223,8 @@ public final class Report implements Tabular {
         }
         if (done().stream().anyMatch(done -> done.slot().kind().equals(Kind.SSH_KEY.label()))) {
             grid.note("Jobs use the old SSH keys until hosts let the new ones in and configurations name them:"
-                    + " .sshKeyChanges() has both; SshKeyPatch.of(folder, changes) makes a diff of it.");
+                    + " .sshKeyChanges() has both; SshKeyPatch.of(folder, changes) makes a diff of it. Then:"
+                    + " rekey rotations revoke " + rotation + ".");
         }
         return grid.build();
     }

@@ -1,6 +1,7 @@
 package dev.rekey.change;
 
 import dev.rekey.error.ConfigurationException;
+import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.error.JournalDamagedException;
 import dev.rekey.error.JournalInUseException;
 import dev.rekey.internal.connection.Connection;
@@ -70,6 +71,35 @@ public final class Rotations implements Tabular {
      * @throws JournalInUseException if another run is at it
      */
     public Report resume(String id) {
+        return goOn(id, false);
+    }
+
+    /**
+     * Goes on with a rotation, and revokes the old ones that wait for a person to say so: when every host and configuration
+     * has the new one.
+     *
+     * @throws ConsentRequiredException if consent is refused, or nobody can be asked; nothing has changed
+     * @throws ConfigurationException if there is none of that id
+     * @throws JournalInUseException if another run is at it
+     */
+    public Report revoke(String id) {
+        long waiting = open().stream()
+                .filter(one -> one.rotation().equals(id) && one.state() == State.VERIFIED)
+                .count();
+        int changes = (int) waiting;
+        if (changes > 0
+                && !connection
+                        .prompter()
+                        .confirm(
+                                "Revoke " + changes + (changes == 1 ? " old credential" : " old credentials")
+                                        + " of rotation " + id + "? What still uses them stops working.",
+                                changes)) {
+            throw new ConsentRequiredException("not confirmed; nothing was changed.");
+        }
+        return goOn(id, true);
+    }
+
+    private Report goOn(String id, boolean revoking) {
         String organisation;
         try (OpenRotation looked = book().open(id)) {
             organisation = PlanRecord.organisation(looked);
@@ -82,7 +112,7 @@ public final class Rotations implements Tabular {
             List<Target> targets = PlanRecord.targets(rotation);
             var source = PlanRecord.source(rotation);
             Run run = new Run(connection, organisation, source, Pace.DEFAULT, Earlier.NONE);
-            List<Outcome> outcomes = run.resume(rotation, targets);
+            List<Outcome> outcomes = revoking ? run.revoke(rotation, targets) : run.resume(rotation, targets);
             return new Report(
                     connection, organisation, source, targets, outcomes, List.of(), List.of(), Pace.DEFAULT, id);
         }

@@ -46,6 +46,7 @@ final class Run {
     private @Nullable Work work;
     private @Nullable String stopped;
     private boolean retriesParked;
+    private boolean revokesLate;
 
     Run(Connection connection, String organisation, ValueSource source, Pace pace, Earlier earlier) {
         this.connection = connection;
@@ -84,6 +85,12 @@ final class Run {
         return steps.stream().map(this::outcome).toList();
     }
 
+    /** {@link #resume}, and revokes the old ones whose end waits for a person to say so. */
+    List<Outcome> revoke(OpenRotation begun, List<Target> targets) {
+        revokesLate = true;
+        return resume(begun, targets);
+    }
+
     /** Goes on with a rotation that was begun earlier; {@code targets} are those of its journal. */
     List<Outcome> resume(OpenRotation begun, List<Target> targets) {
         rotation = begun;
@@ -119,7 +126,10 @@ final class Run {
     }
 
     private void finish(OpenRotation begun, List<Target> changing) {
-        boolean done = changing.stream().allMatch(target -> outcomes.get(target.slot()) instanceof Outcome.Done);
+        // One that rests at verified, until a person lets the old one be revoked, stays open.
+        boolean done = changing.stream()
+                .allMatch(target -> outcomes.get(target.slot()) instanceof Outcome.Done
+                        && Engine.state(log(target).steps()) == State.DONE);
         if (done) {
             begun.end(connection.clock().instant(), "done");
         }
@@ -209,7 +219,7 @@ final class Run {
                 Patience.DEFAULT);
         Result result;
         try {
-            result = retriesParked ? engine.retry() : engine.run();
+            result = revokesLate ? engine.revoke() : retriesParked ? engine.retry() : engine.run();
         } catch (ConfigurationException unkept) {
             return unkept(target, log, unkept);
         }

@@ -35,6 +35,7 @@ public final class Engine {
     private final Patience patience;
     private final History history;
     private @Nullable Material held;
+    private boolean revokesLate;
 
     /**
      * @param tag marks what is made for this rotation at providers that keep a mark
@@ -61,6 +62,12 @@ public final class Engine {
         } finally {
             forget();
         }
+    }
+
+    /** Goes on, and revokes the old one also where that waits for a person to say so. */
+    public Result revoke() {
+        revokesLate = true;
+        return retry();
     }
 
     /** A person has looked at what was parked: goes on from where it was. */
@@ -100,7 +107,7 @@ public final class Engine {
             case ISSUED, STORING -> store();
             case STORED -> verify();
             case VERIFIED -> {
-                if (it.revocation() == Revocation.LATER) {
+                if (it.revocation() == Revocation.LATER && !revokesLate) {
                     return false;
                 }
                 beginRevoking();
