@@ -64,6 +64,12 @@ class GitHubTest {
     }
 
     @Test
+    void aTokenTellsWhoseItIs() {
+        assertThat(gitHub.get("/user").json().path("login").asText())
+                .isEqualTo(gitHub.get(KEYS).json().get(0).path("added_by").asText());
+    }
+
+    @Test
     void aNewCheckoutKeyArrives() {
         String made = admin.post(CIRCLE, "{\"type\":\"deploy-key\"}")
                 .json()

@@ -29,6 +29,9 @@ final class GitHubRoutes {
             boolean readOnly,
             @Nullable String addedBy) {}
 
+    /** Whose token it is; of what GitHub tells about people, as much as names them. */
+    record UserView(String login, String type) {}
+
     /** A page as GitHub answers it: bare, with the way to the others in a header. */
     record Linked(List<KeyView> items, String link) {}
 
@@ -39,6 +42,7 @@ final class GitHubRoutes {
                 .on("POST", KEYS, GitHubRoutes::create)
                 .on("GET", KEYS + "/{key_id}", call -> Reply.ok(view(call, one(call, ofRepository(call)))))
                 .on("DELETE", KEYS + "/{key_id}", call -> delete(call, ofRepository(call)))
+                .on("GET", "/user", call -> Reply.ok(new UserView(call.user().login(), "User")))
                 .on("GET", "/user/keys", call -> page(call, ofUser(call)))
                 .on("GET", "/user/keys/{key_id}", call -> Reply.ok(view(call, one(call, ofUser(call)))))
                 .on("DELETE", "/user/keys/{key_id}", call -> delete(call, ofUser(call)));
