@@ -12,17 +12,20 @@ import dev.rekey.internal.http.Timeouts;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.http.TransportConfig;
 import dev.rekey.internal.http.TransportListener;
+import dev.rekey.internal.vcs.CodeHosts;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Progress;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
 import dev.rekey.model.User;
 import dev.rekey.source.Prompter;
+import dev.rekey.vcs.CodeHost;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,7 +52,8 @@ public final class CircleCIClient implements AutoCloseable {
                 options.readsInFlight,
                 options.home.orElseGet(options.environment::stateFolder),
                 () -> host().toString(),
-                options.allowsDowntime);
+                options.allowsDowntime,
+                new CodeHosts(options.codeHosts, options::likewise));
         this.directory = new OrgDirectory(connection);
     }
 
@@ -161,6 +165,7 @@ public final class CircleCIClient implements AutoCloseable {
         private Optional<Path> home = Optional.empty();
         private boolean readOnly;
         private boolean allowsDowntime;
+        private final List<CodeHost> codeHosts = new ArrayList<>();
         private int readsInFlight = 8;
         private Prompter prompter = Prompter.none();
         private Consumer<Progress> progress = progress -> {};
@@ -264,6 +269,16 @@ public final class CircleCIClient implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Where repositories are, and a credential for it: what CircleCI leaves of a rotated checkout key at the code host
+         * is then deleted there, and proven gone. Default: reports say which keys a person has to delete, and where. Of two
+         * GitHub hosts the last counts. Its secret stays yours, and has to be open for as long as the client is.
+         */
+        public Builder codeHost(CodeHost host) {
+            codeHosts.add(host);
+            return this;
+        }
+
         Builder environment(Environment other) {
             environment = other;
             return this;
@@ -302,6 +317,12 @@ public final class CircleCIClient implements AutoCloseable {
         /** The client. Sends nothing yet. */
         public CircleCIClient build() {
             return new CircleCIClient(this);
+        }
+
+        /** What holds for the transports to code hosts too. */
+        private void likewise(TransportConfig.Builder config) {
+            config.readOnly(readOnly).timeouts(timeouts);
+            limits.ifPresent(config::limits);
         }
 
         private Credentials credentials() {

@@ -70,7 +70,9 @@ class LayersTest {
             Map.entry("internal.api", Set.of("internal.http", "internal.wire", "model", "error")),
             // The source, for whoever is asked for a token.
             Map.entry("internal.config", Set.of("source", "model", "error")),
-            Map.entry("internal.connection", Set.of("internal.api", "internal.http", "source", "model", "error")),
+            Map.entry(
+                    "internal.connection",
+                    Set.of("internal.vcs", "internal.api", "internal.http", "source", "model", "error")),
             Map.entry("internal.record", Set.of("model")),
             Map.entry("internal.ssh", Set.of("model")),
             Map.entry("internal.disk", Set.of("error")),
@@ -115,6 +117,8 @@ class LayersTest {
                     Set.of(
                             "internal.engine",
                             "internal.connection",
+                            "internal.vcs",
+                            "vcs",
                             "internal.api",
                             "internal.ssh",
                             // The wire, for what a mask is.
@@ -152,6 +156,9 @@ class LayersTest {
                             "internal.api",
                             // The client opens the transport: with the token that internal.config finds.
                             "internal.http",
+                            // And those to code hosts, with what the builder was given for them.
+                            "internal.vcs",
+                            "vcs",
                             "internal.config",
                             "table",
                             "model",

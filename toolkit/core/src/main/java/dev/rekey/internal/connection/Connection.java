@@ -7,6 +7,7 @@ import dev.rekey.internal.api.ProjectApi;
 import dev.rekey.internal.api.UserApi;
 import dev.rekey.internal.api.VariableApi;
 import dev.rekey.internal.http.Transport;
+import dev.rekey.internal.vcs.CodeHosts;
 import dev.rekey.model.Progress;
 import dev.rekey.model.Secret;
 import dev.rekey.source.Prompter;
@@ -30,6 +31,7 @@ public final class Connection implements AutoCloseable {
     private final Path home;
     private final Supplier<String> host;
     private final boolean allowsDowntime;
+    private final CodeHosts codeHosts;
     private final Ledger ledger = new Ledger();
     private @Nullable Transport transport;
     private @Nullable Calls calls;
@@ -49,6 +51,7 @@ public final class Connection implements AutoCloseable {
      * @param home where the journals of rotations are kept
      * @param host the address of the host
      * @param allowsDowntime whether plans may let something stop working for a while
+     * @param codeHosts where the repositories of projects are; closed with the connection
      */
     public Connection(
             Supplier<Transport> open,
@@ -60,7 +63,8 @@ public final class Connection implements AutoCloseable {
             int readers,
             Path home,
             Supplier<String> host,
-            boolean allowsDowntime) {
+            boolean allowsDowntime,
+            CodeHosts codeHosts) {
         this.open = open;
         this.openWith = openWith;
         this.prompter = prompter;
@@ -71,6 +75,7 @@ public final class Connection implements AutoCloseable {
         this.home = home;
         this.host = host;
         this.allowsDowntime = allowsDowntime;
+        this.codeHosts = codeHosts;
     }
 
     public UserApi users() {
@@ -140,6 +145,11 @@ public final class Connection implements AutoCloseable {
         return allowsDowntime;
     }
 
+    /** Where the repositories of projects are. */
+    public CodeHosts codeHosts() {
+        return codeHosts;
+    }
+
     /** The address of the host. */
     public String host() {
         return host.get();
@@ -148,6 +158,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        codeHosts.close();
         if (transport != null) {
             transport.close();
         }

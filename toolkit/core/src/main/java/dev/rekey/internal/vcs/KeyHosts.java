@@ -7,6 +7,7 @@ import dev.rekey.internal.http.TransportConfig;
 import dev.rekey.model.Secret;
 import dev.rekey.vcs.CodeHost;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Opens code hosts. */
 public final class KeyHosts {
@@ -18,12 +19,18 @@ public final class KeyHosts {
      * @throws ConfigurationException if an address, the user, the token or the CA file is unusable
      */
     public static Optional<KeyHost> open(CodeHost host) {
-        return host.token().map(token -> open(host, token));
+        return open(host, config -> {});
     }
 
-    private static KeyHost open(CodeHost host, Secret token) {
+    /** The same, with settings besides those of {@code host}. */
+    static Optional<KeyHost> open(CodeHost host, Consumer<TransportConfig.Builder> settings) {
+        return host.token().map(token -> open(host, token, settings));
+    }
+
+    private static KeyHost open(CodeHost host, Secret token, Consumer<TransportConfig.Builder> settings) {
         TransportConfig.Builder config =
                 TransportConfig.builder(host.api(), token.copy()).service(service(host));
+        settings.accept(config);
         host.proxy().ifPresent(config::proxy);
         host.caFile().ifPresent(config::caFile);
         return over(host, Transport.open(config.build()));
