@@ -56,6 +56,11 @@ public final class Acme implements AutoCloseable {
         return acme;
     }
 
+    /** A big company. */
+    static Acme large() {
+        return new Acme(Rehearsal.builder().profile("large").start());
+    }
+
     /** From now on. */
     public void faults(String spec) {
         rehearsal.faults(Faults.parse(spec));
@@ -86,13 +91,18 @@ public final class Acme implements AutoCloseable {
 
     /** The beginning of {@link #impatient()}. */
     CircleCIClient.Builder impatientBuilder() {
+        return hasty(client(rehearsal.adminToken()));
+    }
+
+    /** Each call is sent once, and writes need not wait for each other. */
+    static CircleCIClient.Builder hasty(CircleCIClient.Builder builder) {
         Limits once = new Limits(
                 Limits.DEFAULT.bodyBytes(),
                 Limits.DEFAULT.reads(),
                 Limits.DEFAULT.writes().withInFlight(8).withPerSecond(200),
                 1,
                 Limits.DEFAULT.patience());
-        return client(rehearsal.adminToken()).limits(once);
+        return builder.limits(once);
     }
 
     /** A client of the admin that waits briefly for an answer and then asks again at once, so that one that hangs costs little. */
