@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.change.Report;
 import dev.rekey.change.Rotations;
+import dev.rekey.model.Secret;
+import dev.rekey.vcs.CodeHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,24 +47,30 @@ class CheckoutKeyFaultsTest {
         while (spoil(number, fate)) {
             number++;
         }
-        assertThat(number).as("requests that were spoiled").isGreaterThan(12);
+        assertThat(number).as("requests that were spoiled").isGreaterThan(25);
         System.out.println("deploy keys of 3 projects, " + fate + ": " + (number - 1) + " requests spoiled in turn");
     }
 
     /** Whether there were that many requests. */
     private static boolean spoil(int number, Meddler.Fate fate) throws IOException {
         try (Acme acme = Acme.start();
-                Meddler between = new Meddler(acme.rehearsal().url())) {
+                Meddler between = new Meddler();
+                Secret token = Secret.of(acme.rehearsal().gitHubToken())) {
+            String circle = between.before(acme.rehearsal().url()).toString();
+            CodeHost gitHub = DeployKeys.gitHub(between.before(acme.rehearsal().gitHubUrl()), token);
             DeployKeys keys = new DeployKeys(acme.rehearsal().state(), PROJECTS);
             acme.rehearsal().onExchange(exchange -> keys.look());
             String id;
             boolean reached;
-            try (CircleCIClient first = client(acme, between)) {
+            boolean complete;
+            try (CircleCIClient first = client(acme, circle, gitHub)) {
                 var loaded = first.org("gh/acme").plan(plan);
                 between.spoil(number, fate);
                 Report report = loaded.apply();
                 reached = between.requests() >= number;
-                assertThat(report.isComplete()).as("at request " + number).isNotEqualTo(reached);
+                complete = report.isComplete();
+                // A lost answer of the code host's is no loss where the next listing tells.
+                assertThat(complete || reached).as("at request " + number).isTrue();
                 keys.assertUnharmed();
                 between.fair();
                 id = first.rotations().open().stream()
@@ -70,8 +78,8 @@ class CheckoutKeyFaultsTest {
                         .findFirst()
                         .orElse("");
             }
-            if (reached) {
-                try (CircleCIClient next = client(acme, between)) {
+            if (!complete) {
+                try (CircleCIClient next = client(acme, circle, gitHub)) {
                     Report report = next.rotations().resume(id);
                     assertThat(report.isComplete())
                             .as("at request " + number + ": " + report.outcomes())
@@ -80,11 +88,12 @@ class CheckoutKeyFaultsTest {
                 }
             }
             keys.assertRotated();
+            assertThat(keys.leftAtHost()).isEmpty();
             return reached;
         }
     }
 
-    private static CircleCIClient client(Acme acme, Meddler between) {
-        return acme.impatientBuilder().host(between.url().toString()).build();
+    private static CircleCIClient client(Acme acme, String circle, CodeHost gitHub) {
+        return acme.impatientBuilder().host(circle).codeHost(gitHub).build();
     }
 }

@@ -8,6 +8,7 @@ import dev.rekey.change.DryRun;
 import dev.rekey.change.Outcome;
 import dev.rekey.change.Plan;
 import dev.rekey.change.Report;
+import dev.rekey.model.Secret;
 import dev.rekey.rehearsal.State;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.ProofLevel;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,6 +185,91 @@ class CheckoutKeyRotationTest {
                     .satisfies(failed -> assertThat(failed.why()).contains("403", "personal"));
         }
         assertThat(shas(keys())).isEqualTo(shas(before));
+    }
+
+    @Nested
+    class WithACredentialForTheCodeHost {
+        @Test
+        void theOldOneIsGoneOnBothSidesAndItsNamesakesStay() {
+            try (Secret token = Secret.of(acme.rehearsal().gitHubToken());
+                    CircleCIClient both = hosted(token)) {
+                Report report = all(both, DEPLOY_KEY, "web", "api", "infra").apply();
+
+                assertThat(report.done())
+                        .hasSize(3)
+                        .allSatisfy(done -> assertThat(done.why()).doesNotContain("may still be"));
+            }
+            List<String> projects = List.of("gh/acme/web", "gh/acme/api", "gh/acme/infra");
+            List<String> old = shas(of(before, DEPLOY_KEY, projects));
+            List<State.HeldVcsKey> now = acme.rehearsal().state().vcsKeys();
+            assertThat(now).extracting(State.HeldVcsKey::sha256).doesNotContainAnyElementsOf(old);
+            assertThat(now)
+                    .containsAll(hosted.stream()
+                            .filter(key -> !old.contains(key.sha256()))
+                            .toList());
+            assertThat(now).extracting(State.HeldVcsKey::sha256).containsAll(shas(of(keys(), DEPLOY_KEY, projects)));
+        }
+
+        @Test
+        void aUserKeyGoesToo() {
+            try (Secret token = Secret.of(acme.rehearsal().gitHubToken());
+                    CircleCIClient both = hosted(token)) {
+                Report report = all(both, USER_KEY, "web").apply();
+
+                assertThat(report.isComplete()).as(report.outcomes().toString()).isTrue();
+            }
+            assertThat(acme.rehearsal().state().vcsKeys())
+                    .extracting(State.HeldVcsKey::sha256)
+                    .doesNotContainAnyElementsOf(shas(of(before, USER_KEY, List.of("gh/acme/web"))))
+                    .containsAll(shas(in("web", USER_KEY)));
+        }
+
+        @Test
+        void oneThatMayNotDeleteParksItWithTheOldOneStillAtTheHost() {
+            try (Secret token = Secret.of(acme.rehearsal().gitHubReadToken());
+                    CircleCIClient both = hosted(token)) {
+                Report report = all(both, DEPLOY_KEY, "web").apply();
+
+                assertThat(report.parked())
+                        .singleElement()
+                        .satisfies(parked -> assertThat(parked.why()).contains("403"));
+            }
+            try (Secret token = Secret.of(acme.rehearsal().gitHubToken());
+                    CircleCIClient both = hosted(token)) {
+                String id = both.rotations().open().get(0).rotation();
+
+                assertThat(both.rotations().resume(id).isComplete()).isTrue();
+            }
+            assertThat(acme.rehearsal().state().vcsKeys())
+                    .extracting(State.HeldVcsKey::sha256)
+                    .doesNotContainAnyElementsOf(shas(of(before, DEPLOY_KEY, List.of("gh/acme/web"))));
+        }
+
+        @Test
+        void oneThatIsWrongIsFoundOutBeforeAnythingChanges() {
+            try (Secret token = Secret.of("RKT4WZ9N-nobodys");
+                    CircleCIClient both = hosted(token)) {
+                Report report = all(both, DEPLOY_KEY, "web").apply();
+
+                assertThat(report.isComplete()).isFalse();
+            }
+            assertThat(acme.writes()).isEmpty();
+        }
+
+        private CircleCIClient hosted(Secret token) {
+            return acme.impatientBuilder()
+                    .codeHost(DeployKeys.gitHub(acme.rehearsal().gitHubUrl(), token))
+                    .build();
+        }
+
+        private Plan all(CircleCIClient both, String type, String... projects) {
+            return both.org("acme")
+                    .projects()
+                    .checkoutKeys()
+                    .ofType(type)
+                    .in(projects)
+                    .rotateAll(reissued());
+        }
     }
 
     private Plan plan(String project, String type) {

@@ -2,7 +2,10 @@ package dev.rekey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.model.Secret;
 import dev.rekey.rehearsal.State;
+import dev.rekey.vcs.CodeHost;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,21 @@ final class DeployKeys {
         this.foreign = state.vcsKeys().stream()
                 .filter(key -> !ours.contains(key.sha256()))
                 .toList();
+    }
+
+    /** The stand-in for GitHub at {@code api}. */
+    static CodeHost gitHub(URI api, Secret token) {
+        CodeHost real = CodeHost.gitHub(token);
+        return new CodeHost(
+                real.name(),
+                real.kind(),
+                real.web(),
+                api,
+                real.prefix(),
+                real.user(),
+                real.token(),
+                real.proxy(),
+                real.caFile());
     }
 
     /** Looks whether every project can be checked out at this moment; said at the end. */

@@ -12,13 +12,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands between a client and a rehearsal, and spoils one request of its choice, or everything from there on. */
+/** Stands between a client and the services it calls, and spoils one request of its choice, or everything from there on. */
 final class Meddler implements AutoCloseable {
-    private static final List<String> PASSED_ON = List.of("authorization", "circle-token", "accept", "content-type");
+    private static final Set<String> OF_THE_HOP = Set.of("host", "connection", "content-length", "transfer-encoding");
 
     /** What happens to the request. */
     enum Fate {
@@ -34,8 +37,7 @@ final class Meddler implements AutoCloseable {
         DEAD_AFTER
     }
 
-    private final URI behind;
-    private final HttpServer server;
+    private final List<HttpServer> servers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -43,15 +45,13 @@ final class Meddler implements AutoCloseable {
     private int spoiled;
     private Fate fate = Fate.ERROR;
 
-    Meddler(URI behind) throws IOException {
-        this.behind = behind;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /** The address to call instead of {@code behind}. */
+    URI before(URI behind) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/", this::handle);
+        server.createContext("/", exchange -> handle(exchange, behind));
         server.start();
-    }
-
-    URI url() {
+        servers.add(server);
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -72,7 +72,7 @@ final class Meddler implements AutoCloseable {
         return count;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange, URI behind) throws IOException {
         int number;
         int bad;
         Fate how;
@@ -86,7 +86,7 @@ final class Meddler implements AutoCloseable {
         boolean carriedOut = !hit || (number == bad && (how == Fate.LOST_ANSWER || how == Fate.DEAD_AFTER));
         try (exchange) {
             if (carriedOut) {
-                HttpResponse<byte[]> answer = passOn(exchange);
+                HttpResponse<byte[]> answer = passOn(exchange, behind);
                 if (!hit) {
                     answer(exchange, answer.statusCode(), answer.body());
                 }
@@ -96,13 +96,13 @@ final class Meddler implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> passOn(HttpExchange exchange) throws IOException {
+    private HttpResponse<byte[]> passOn(HttpExchange exchange, URI behind) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         behind.resolve(exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!OF_THE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
@@ -122,7 +122,7 @@ final class Meddler implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
     }
 }

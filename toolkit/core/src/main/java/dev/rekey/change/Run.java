@@ -219,7 +219,7 @@ final class Run {
                 Patience.DEFAULT);
         Result result;
         try {
-            result = revokesLate ? engine.revoke() : retriesParked ? engine.retry() : engine.run();
+            result = revokesLate ? engine.runAndRevoke() : retriesParked ? engine.retry() : engine.run();
         } catch (ConfigurationException unkept) {
             return unkept(target, log, unkept);
         }

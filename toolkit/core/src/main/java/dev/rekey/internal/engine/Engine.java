@@ -65,7 +65,7 @@ public final class Engine {
     }
 
     /** Goes on, and revokes the old one also where that waits for a person to say so. */
-    public Result revoke() {
+    public Result runAndRevoke() {
         revokesLate = true;
         return retry();
     }

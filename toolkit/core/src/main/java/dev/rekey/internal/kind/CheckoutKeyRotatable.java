@@ -31,13 +31,13 @@ final class CheckoutKeyRotatable implements Rotatable {
     private static final String STANDALONE = "circleci/";
 
     private final KeyApi keys;
-    private final Leftovers leftovers;
+    private final PublicHalves halves;
     private final Slot.Credential slot;
     private final Safe safe;
 
-    CheckoutKeyRotatable(KeyApi keys, Leftovers leftovers, Slot.Credential slot, Safe safe) {
+    CheckoutKeyRotatable(KeyApi keys, PublicHalves halves, Slot.Credential slot, Safe safe) {
         this.keys = keys;
-        this.leftovers = leftovers;
+        this.halves = halves;
         this.slot = slot;
         this.safe = safe;
     }
@@ -103,14 +103,16 @@ final class CheckoutKeyRotatable implements Rotatable {
             throw new IssuerException(Certainty.REFUSED, describe() + ": " + declined.get() + ".");
         }
         List<CheckoutKey> listed = before();
-        CheckoutKey old = listed.stream()
-                .filter(key -> OldCheckoutKey.isNamed(key, slot.id()))
+        ListedCheckoutKey old = listed.stream()
+                .filter(key -> ListedCheckoutKey.isNamed(key, slot.id()))
                 .findFirst()
+                .map(ListedCheckoutKey::of)
                 .orElseThrow(() -> new NotFoundException(describe() + " is not listed any more: " + slot.id()));
+        halves.reach(old);
         return new Before(
                 Optional.of(slot.id()),
                 listed.stream().map(CheckoutKeyRotatable::id).collect(Collectors.toSet()),
-                OldCheckoutKey.of(old).facts());
+                old.facts());
     }
 
     private List<CheckoutKey> before() {
@@ -143,29 +145,33 @@ final class CheckoutKeyRotatable implements Rotatable {
     @Override
     public void discard(String id) {
         listed().stream()
-                .filter(key -> OldCheckoutKey.isNamed(key, id))
-                .map(OldCheckoutKey::of)
+                .filter(key -> ListedCheckoutKey.isNamed(key, id))
+                .map(ListedCheckoutKey::of)
                 .forEach(this::delete);
     }
 
     @Override
     public Optional<Evidence> verify(Before before, Issued issued, Optional<Material> material) {
-        OldCheckoutKey old = old(before);
+        ListedCheckoutKey old = old(before);
         return listed().stream()
-                .filter(key -> OldCheckoutKey.isNamed(key, issued.id()))
+                .filter(key -> ListedCheckoutKey.isNamed(key, issued.id()))
                 .filter(key -> key.preferred() || !old.preferred())
+                .filter(key -> halves.letsIn(ListedCheckoutKey.of(key)))
                 .findFirst()
                 .map(key -> new Evidence(ProofLevel.OBSERVED, evidence(key, old)));
     }
 
-    private String evidence(CheckoutKey made, OldCheckoutKey old) {
+    private String evidence(CheckoutKey made, ListedCheckoutKey old) {
         List<String> said = new ArrayList<>();
         said.add(made.preferred() ? "listed, and checkouts use it" : "listed; checkouts use another, as before");
         if (made.preferred() && !old.preferred()) {
             said.add("they did not use the old one: to have the earlier one used again, rotate that after this one");
         }
         said.add("its fingerprint is " + id(made));
-        leftovers.byHand(old).ifPresent(said::add);
+        if (old.isOfUser()) {
+            said.add("it is the token's user's own");
+        }
+        halves.note(old).ifPresent(said::add);
         return String.join("; ", said);
     }
 
@@ -176,18 +182,18 @@ final class CheckoutKeyRotatable implements Rotatable {
 
     @Override
     public void revoke(Before before) {
-        OldCheckoutKey old = old(before);
+        ListedCheckoutKey old = old(before);
         delete(old);
-        leftovers.remove(old);
+        halves.remove(old);
     }
 
     @Override
     public boolean isDead(Before before) {
-        OldCheckoutKey old = old(before);
-        return listed().stream().noneMatch(old::is) && leftovers.isGone(old);
+        ListedCheckoutKey old = old(before);
+        return listed().stream().noneMatch(old::is) && halves.isGone(old);
     }
 
-    private void delete(OldCheckoutKey key) {
+    private void delete(ListedCheckoutKey key) {
         try {
             keys.deleteCheckoutKey(slot.holder(), key.name());
         } catch (NotFoundException gone) {
@@ -213,8 +219,8 @@ final class CheckoutKeyRotatable implements Rotatable {
         return listed;
     }
 
-    private OldCheckoutKey old(Before before) {
-        return OldCheckoutKey.of(slot.holder(), before);
+    private ListedCheckoutKey old(Before before) {
+        return ListedCheckoutKey.of(slot.holder(), before);
     }
 
     private boolean isOfUser() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The checkout key that is to die, as it was listed before; all that the steps need of it after a crash.
+ * A checkout key as it was listed: all that the steps need of the one that is to die, also after a crash.
  *
  * @param project the project's slug
  * @param type {@code deploy-key}, {@code github-user-key} or {@code bitbucket-user-key}
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param fingerprint as {@code SHA256:…} or {@code MD5:…}
  * @param name the fingerprint that calls name it by
  */
-record OldCheckoutKey(
+record ListedCheckoutKey(
         String project, String type, boolean preferred, String publicKey, String fingerprint, String name) {
     private static final String TYPE = "type";
     private static final String PREFERRED = "preferred";
@@ -25,8 +25,8 @@ record OldCheckoutKey(
     private static final String DEPLOY_KEY = "deploy-key";
 
     /** Of a key that has a fingerprint. */
-    static OldCheckoutKey of(CheckoutKey key) {
-        return new OldCheckoutKey(
+    static ListedCheckoutKey of(CheckoutKey key) {
+        return new ListedCheckoutKey(
                 key.holder(),
                 key.type(),
                 key.preferred(),
@@ -37,9 +37,9 @@ record OldCheckoutKey(
     }
 
     /** As the journal kept it. */
-    static OldCheckoutKey of(String project, Before before) {
+    static ListedCheckoutKey of(String project, Before before) {
         Map<String, String> facts = before.facts();
-        return new OldCheckoutKey(
+        return new ListedCheckoutKey(
                 project,
                 facts.getOrDefault(TYPE, ""),
                 Boolean.parseBoolean(facts.get(PREFERRED)),
