@@ -163,6 +163,21 @@ class RotatingProjectTokensTest {
     }
 
     @Test
+    void aNewOneThatIsRejectedStopsNobodyElse() {
+        try (Acme acme = Acme.start()) {
+            Plan plan = plan(acme.org().project("web"));
+            State.ProjectToken old = only(acme);
+            acme.faults("token-dies=0,only=/api/v1.1/project/gh/acme/web");
+
+            Report report = plan.apply();
+
+            assertThat(report.parked()).hasSize(1);
+            assertThat(tokens(acme, WEB)).containsExactly(old);
+            assertThat(acme.client().me().login()).isNotEmpty();
+        }
+    }
+
+    @Test
     void aClientThatRunsWithAProjectTokenItselfIsRefused() {
         try (Acme acme = Acme.start();
                 CircleCIClient impatient = acme.impatient();
@@ -174,7 +189,10 @@ class RotatingProjectTokensTest {
 
             Report report = own.rotations().resume(rotation);
 
-            assertThat(report.failed()).extracting(Outcome::why).allMatch(why -> why.contains("personal token"));
+            assertThat(report.failed())
+                    .hasSize(1)
+                    .extracting(Outcome::why)
+                    .allMatch(why -> why.contains("use a personal token"));
             assertThat(tokens(acme, WEB)).containsExactly(old);
         }
     }

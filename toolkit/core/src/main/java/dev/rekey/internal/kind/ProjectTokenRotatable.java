@@ -157,7 +157,7 @@ final class ProjectTokenRotatable implements Rotatable {
         } catch (UnauthenticatedException notYet) {
             return Optional.empty();
         } catch (ForbiddenException | NotFoundException | InvalidRequestException refusal) {
-            return builtIsReadable()
+            return areBuildsReadable()
                     ? Optional.empty()
                     : observed("listed with the same scope; builds of this project cannot be read to try it");
         }
@@ -168,7 +168,7 @@ final class ProjectTokenRotatable implements Rotatable {
     }
 
     /** Whether it is the new token that is refused, or the call. */
-    private boolean builtIsReadable() {
+    private boolean areBuildsReadable() {
         try {
             var unused = connection.calls().tokens().lastBuilt(slot.holder());
             return true;
