@@ -11,13 +11,16 @@ import dev.rekey.change.Report;
 import dev.rekey.change.Step;
 import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.api.RunnerApi;
+import dev.rekey.model.Secret;
 import dev.rekey.rehearsal.State;
 import dev.rekey.rotation.ProofLevel;
+import dev.rekey.source.Prompter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +80,50 @@ class RotatingRunnerTokensTest {
 
             assertThat(report.parked()).hasSize(1);
             assertThat(tokens(acme, DOCKER)).contains(old);
+        }
+    }
+
+    @Test
+    void aPersonWhoSaysThatItIsNotDoneKeepsTheOldOne() {
+        List<String> questions = new ArrayList<>();
+        try (Acme acme = Acme.start(clock);
+                CircleCIClient hesitant = acme.client(acme.rehearsal().adminToken())
+                        .prompter(new Answering(false, questions))
+                        .build();
+                CircleCIClient sure = acme.client(acme.rehearsal().adminToken())
+                        .prompter(new Answering(true, questions))
+                        .build()) {
+            State.HeldRunnerToken old = held(acme, "fleet-2021");
+            String rotation = plan(acme, "fleet-2021").apply().rotation();
+            giveTheNewOne(acme, ONLINE);
+
+            Report refused = hesitant.rotations().resume(rotation);
+
+            assertThat(refused.parked()).extracting(Outcome::why).allMatch(why -> why.startsWith("set auth_token"));
+            assertThat(tokens(acme, DOCKER)).contains(old);
+            assertThat(sure.rotations().resume(rotation).isComplete()).isTrue();
+            assertThat(tokens(acme, DOCKER)).doesNotContain(old);
+            assertThat(questions)
+                    .hasSize(2)
+                    .allMatch(question -> question.contains(DOCKER) && question.contains("build-2.acme.example"));
+        }
+    }
+
+    private record Answering(boolean answer, List<String> questions) implements Prompter {
+        @Override
+        public boolean confirm(String question, int changes) {
+            questions.add(question);
+            return answer;
+        }
+
+        @Override
+        public Secret secret(String label) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public Secret standardInput() {
+            throw new IllegalStateException();
         }
     }
 

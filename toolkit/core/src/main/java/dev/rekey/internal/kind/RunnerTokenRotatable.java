@@ -1,5 +1,6 @@
 package dev.rekey.internal.kind;
 
+import dev.rekey.error.IssuerException;
 import dev.rekey.error.NotFoundException;
 import dev.rekey.internal.api.AgentScope;
 import dev.rekey.internal.api.NewToken;
@@ -43,6 +44,7 @@ final class RunnerTokenRotatable implements Rotatable {
     private final Connection connection;
     private final Slot.Credential slot;
     private final ValueSafe safe;
+    private Optional<Boolean> given = Optional.empty();
 
     RunnerTokenRotatable(Connection connection, Slot.Credential slot, ValueSafe safe) {
         this.connection = connection;
@@ -132,7 +134,7 @@ final class RunnerTokenRotatable implements Rotatable {
                 agents.stream().filter(agent -> !hasCome(agent, issued)).toList();
         boolean someCame = missing.size() < agents.size();
         return Optional.of("set auth_token to the new token on these hosts: " + hosts(agents)
-                + ". Restart their agents, then resume; the old token is deleted then."
+                + ". Restart their agents, then resume, which says that it is done; the old token is deleted then."
                 + (missing.isEmpty() || !someCame
                         ? ""
                         : " Not seen since the new one was made: " + hosts(missing) + ".")
@@ -147,6 +149,11 @@ final class RunnerTokenRotatable implements Rotatable {
         List<RunnerAgent> agents = agents(issued);
         if (agents.isEmpty()) {
             return observed("listed; no agent of the class is connected, and those that come back need the new one");
+        }
+        if (!isGiven(agents)) {
+            throw new IssuerException(
+                    IssuerException.Certainty.REFUSED,
+                    byHand(before, issued).orElse("the agents do not have the new token yet."));
         }
         return agents.stream().allMatch(agent -> hasCome(agent, issued))
                 ? observed("listed; each of the " + agents.size()
@@ -167,6 +174,19 @@ final class RunnerTokenRotatable implements Rotatable {
     @Override
     public boolean isDead(Before before) {
         return before.old().flatMap(old -> find(tokens(), old)).isEmpty();
+    }
+
+    /**
+     * Whether somebody says so of these agents: a resume is about all of its rotation, and so may have meant something else.
+     * Asked once a run; where nobody can be asked, as in a program that uses the library alone, the resume is the answer.
+     */
+    private boolean isGiven(List<RunnerAgent> agents) {
+        if (given.isEmpty()) {
+            given = Optional.of(connection.isConfirmed("Do all agents of " + slot.holder() + " that used " + slot.name()
+                    + " log in with the new token now (" + hosts(agents)
+                    + ")? The old one is deleted next: who still uses it is locked out."));
+        }
+        return given.get();
     }
 
     /** The agents that were connected when the new token was made, and those that came later. */
