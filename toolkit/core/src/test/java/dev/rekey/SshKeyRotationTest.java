@@ -97,7 +97,7 @@ class SshKeyRotationTest {
         Report report = keys(acme.client()).rotateAll(reissued().into(file())).apply();
 
         String kept = new ObjectMapper()
-                .readTree(folder.resolve("keys.json").toFile())
+                .readTree(folder.resolve("new.json").toFile())
                 .path(report.done().get(0).slot().key())
                 .asText();
         assertThat(kept.startsWith("-----BEGIN OPENSSH PRIVATE KEY-----\n")).isTrue();
@@ -148,7 +148,7 @@ class SshKeyRotationTest {
     }
 
     private String file() {
-        return folder.resolve("keys.json").toString();
+        return folder.resolve("new.json").toString();
     }
 
     private static Holdings<?> keys(CircleCIClient client) {

@@ -146,13 +146,13 @@ class TriggerAddressTest {
     }
 
     private String file() {
-        return folder.resolve("addresses.json").toString();
+        return folder.resolve("tokens.json").toString();
     }
 
     private String kept(String key) {
         try {
             return new ObjectMapper()
-                    .readTree(folder.resolve("addresses.json").toFile())
+                    .readTree(folder.resolve("tokens.json").toFile())
                     .path(key)
                     .asText();
         } catch (IOException failed) {

@@ -59,7 +59,7 @@ class WebhookSecretTest {
             assertThat(done.level()).isEqualTo(ProofLevel.OBSERVED);
             assertThat(done.why()).contains("give it to the receiver");
         });
-        JsonNode kept = new ObjectMapper().readTree(folder.resolve("hooks.json").toFile());
+        JsonNode kept = new ObjectMapper().readTree(folder.resolve("new.json").toFile());
         Map<String, State.HeldWebhook> after = held(acme);
         for (Outcome.Done done : report.done()) {
             State.HeldWebhook now = after.get(done.slot().name());
@@ -182,7 +182,7 @@ class WebhookSecretTest {
     private String kept(String key) {
         try {
             return new ObjectMapper()
-                    .readTree(folder.resolve("hooks.json").toFile())
+                    .readTree(folder.resolve("new.json").toFile())
                     .path(key)
                     .asText();
         } catch (IOException failed) {
@@ -191,7 +191,7 @@ class WebhookSecretTest {
     }
 
     private String file() {
-        return folder.resolve("hooks.json").toString();
+        return folder.resolve("new.json").toString();
     }
 
     private static List<Object> butSecret(State.HeldWebhook hook) {
