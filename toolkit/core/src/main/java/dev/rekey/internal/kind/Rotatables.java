@@ -63,8 +63,8 @@ public final class Rotatables {
         }
         Calls calls = connection.calls();
         return switch (credential.what()) {
-            case CHECKOUT_KEY -> new CheckoutKeyRotatable(
-                    calls.keys(), new PublicHalves(connection.codeHosts()), credential, safe);
+            case CHECKOUT_KEY ->
+                new CheckoutKeyRotatable(calls.keys(), new PublicHalves(connection.codeHosts()), credential, safe);
             case WEBHOOK -> new WebhookRotatable(calls.webhooks(), credential, safe);
             case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
             case SSH_KEY -> sshKey(calls, credential, before, safe);

@@ -7,6 +7,7 @@ import dev.rekey.error.IssuerException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.http.TransportConfig;
+import dev.rekey.internal.vcs.CodeHosts;
 import dev.rekey.issuer.Before;
 import dev.rekey.issuer.Evidence;
 import dev.rekey.issuer.Issued;
@@ -19,6 +20,7 @@ import dev.rekey.source.Prompter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +144,8 @@ class ProjectTokenRotatableTest {
                 1,
                 Path.of("target"),
                 () -> server.url("/").toString(),
-                false);
+                false,
+                new CodeHosts(List.of(), settings -> {}));
     }
 
     private Transport transport(Secret token) {
