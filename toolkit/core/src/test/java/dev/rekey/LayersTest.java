@@ -348,6 +348,8 @@ class LayersTest {
         @Test
         void startsAnotherProgram() {
             check(noClasses()
+                    // What command(...) names, without a shell.
+                    .that(not(nameIs("source.Program")))
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(ProcessBuilder.class)
@@ -432,7 +434,12 @@ class LayersTest {
             check(noClasses()
                     .that()
                     .resideInAPackage("dev.rekey.source")
-                    .and(not(nameIs("source.DotenvFile", "source.Given", "source.JsonValues", "source.StandardInput")))
+                    .and(not(nameIs(
+                            "source.DotenvFile",
+                            "source.Given",
+                            "source.JsonValues",
+                            "source.Program",
+                            "source.StandardInput")))
                     .should()
                     .callMethodWhere(calls(Secret.class, "reveal", "revealTo")));
         }

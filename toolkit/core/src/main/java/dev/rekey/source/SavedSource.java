@@ -29,6 +29,9 @@ public final class SavedSource {
         if (saved.get("json") instanceof String path) {
             return Values.json(path);
         }
+        if (saved.containsKey("command")) {
+            return Command.load(saved, "command").orElseThrow();
+        }
         if (saved.get("skip") instanceof String reason) {
             return Values.skip(reason);
         }

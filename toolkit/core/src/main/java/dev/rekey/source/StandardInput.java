@@ -35,7 +35,7 @@ record StandardInput() implements ValueSource {
     }
 
     /** Programs end their output with a line end that is not part of the value. */
-    private static Secret withoutLastLineEnd(char[] text) {
+    static Secret withoutLastLineEnd(char[] text) {
         int end = text.length;
         if (end > 0 && text[end - 1] == '\n') {
             end--;

@@ -3,6 +3,7 @@ package dev.rekey.source;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.model.Secret;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The sources of new values that come with the toolkit. In the shell these are at hand without an import.
@@ -92,6 +93,20 @@ public final class Values {
      */
     public static Reissued reissued() {
         return Reissued.toNowhere();
+    }
+
+    /**
+     * Values from another program, such as {@code command("op", "read", "op://ci/{name}/password")}: what it prints, without
+     * the last line end. No shell is involved; {@code {name}}, {@code {place}} and {@code {slot}} stand for the slot. It
+     * runs once for each slot, before the first change.
+     *
+     * @param argv the program, then each argument on its own; plans show and save them
+     * @throws ConfigurationException if there is no program or an unknown placeholder; when the plan is applied, if the
+     *     program is missing, fails, takes longer than a minute or prints no value, with its name and status and nothing
+     *     of what it printed
+     */
+    public static Command command(String... argv) {
+        return Command.of(List.of(argv));
     }
 
     /** Leaves every slot as it is, with this reason in plan and report. */
