@@ -63,7 +63,8 @@ class LayersTest {
             Map.entry("table", Set.of("chart")),
             Map.entry("usage", Set.of("table", "model", "error")),
             Map.entry("incident", Set.of("table", "model", "error")),
-            Map.entry("source", Set.of("model", "error")),
+            // Boxes and their folder, for values that are kept sealed.
+            Map.entry("source", Set.of("internal.seal", "internal.disk", "model", "error")),
             Map.entry("internal.wire", Set.of("model", "error")),
             // The wire, to read what a refusal says.
             Map.entry("internal.http", Set.of("internal.wire", "model", "error")),
@@ -224,6 +225,7 @@ class LayersTest {
                             .or(resideInAPackage("dev.rekey.internal.record"))
                             .or(nameIs(
                                     "source.JsonValues",
+                                    "source.SealedIndex",
                                     "change.PlanFile",
                                     "change.PlanRecord",
                                     "proof.ProofFile",

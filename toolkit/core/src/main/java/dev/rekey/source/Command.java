@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class Command implements ValueSource {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_]+)\\}");
     private static final List<String> KNOWN = List.of("name", "place", "slot");
 
@@ -90,8 +91,8 @@ public final class Command implements ValueSource {
 
     /** Kills the program after this time, and what it started. Default: one minute. */
     public Command within(Duration time) {
-        if (time.toMillis() < 1) {
-            throw new ConfigurationException("a program needs a millisecond at least.");
+        if (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(LONGEST) > 0) {
+            throw new ConfigurationException("a program has a millisecond at least, and a day at most.");
         }
         return new Command(argv, passing, time);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A file that keeps new values. */
+/** What keeps new values. */
 interface Destination extends AutoCloseable {
     /**
      * Proves that values of {@code slots} can be kept, before anything is changed.

@@ -1,6 +1,7 @@
 package dev.rekey.source;
 
 import dev.rekey.error.ConfigurationException;
+import dev.rekey.internal.seal.Recipients;
 import dev.rekey.model.Classification;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
@@ -22,13 +23,18 @@ public final class Generated implements ValueSource {
     private static final int LONGEST = 1024;
 
     private final int length;
-    private final Optional<String> file;
+    private final Optional<Keeping> place;
     private final boolean discarding;
 
-    private Generated(int length, Optional<String> file, boolean discarding) {
+    private Generated(int length, Optional<Keeping> place, boolean discarding) {
         this.length = length;
-        this.file = file;
+        this.place = place;
         this.discarding = discarding;
+    }
+
+    /** These values, kept where a plan file says. */
+    Generated in(Keeping where) {
+        return new Generated(length, Optional.of(where), false);
     }
 
     static Generated ofLength(int length) {
@@ -45,7 +51,34 @@ public final class Generated implements ValueSource {
      * that the file holds already are never lost: what is replaced stays under {@code $superseded}.
      */
     public Generated into(String path) {
-        return new Generated(length, Optional.of(path), false);
+        return new Generated(length, Optional.of(new Keeping.InFile(path)), false);
+    }
+
+    /**
+     * Keeps each value in this folder before it is sent, one file a slot, sealed so that only the recipients can open it:
+     * here with {@link Values#sealed}, anywhere with {@code age -d -i KEY FILE}. Going on with a run that stopped needs the
+     * identity of one of them, in a file beside the folder, {@code new.sealed.identity}; it is asked for when that happens.
+     *
+     * @param recipients public keys of age, {@code age1…}
+     * @throws ConfigurationException if there is none, or one is mistyped
+     */
+    public Generated intoSealed(String folder, String... recipients) {
+        return new Generated(
+                length, Optional.of(new Keeping.InFolder(folder, new Recipients(List.of(recipients)))), false);
+    }
+
+    /**
+     * Gives each value to another program before it is sent, {@code intoCommand("vault-put", "{slot}")}: on standard input,
+     * without a line end, and nowhere else. Status 0 says that it is kept; anything else ends the run. What the program
+     * holds cannot be asked for: what a stopped run left in doubt needs a new plan.
+     */
+    public Generated intoCommand(String... argv) {
+        return intoCommand(Values.command(argv));
+    }
+
+    /** {@link #intoCommand(String...)} with variables or a time limit of its own. */
+    public Generated intoCommand(Command program) {
+        return new Generated(length, Optional.of(new Keeping.InProgram(program)), false);
     }
 
     /** Keeps the values nowhere: once stored in CircleCI they cannot be read back by anybody. */
@@ -55,7 +88,7 @@ public final class Generated implements ValueSource {
 
     @Override
     public ValueSource oncePerName() {
-        if (file.isEmpty()) {
+        if (place.filter(Keeping::canBeReadBack).isEmpty()) {
             throw new ConfigurationException(
                     "one random value for several slots needs a file, .into(\"new.json\"): without it a run that stops"
                             + " half-way could not give the rest the same value.");
@@ -66,14 +99,14 @@ public final class Generated implements ValueSource {
     @Override
     public String describe() {
         return length + " random characters"
-                + file.map(path -> " into " + path).orElse(discarding ? ", kept nowhere" : "");
+                + place.map(kept -> " " + kept.describe()).orElse(discarding ? ", kept nowhere" : "");
     }
 
     @Override
     public Optional<Map<String, Object>> saved() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("generated", length);
-        file.ifPresent(path -> options.put("into", path));
+        place.ifPresent(kept -> options.putAll(kept.saved()));
         if (discarding) {
             options.put("discarding", true);
         }
@@ -82,11 +115,11 @@ public final class Generated implements ValueSource {
 
     @Override
     public Supply open(Prompter human) {
-        if (file.isEmpty() && !discarding) {
+        if (place.isEmpty() && !discarding) {
             throw new ConfigurationException("generated(" + length + ") needs a place for the new values: add"
                     + " .into(\"new.json\"), or .discarding() if nobody needs to know them.");
         }
-        return new Random(file.map(Destination::of));
+        return new Random(place.map(Keeping::open));
     }
 
     private final class Random implements Supply {
@@ -118,7 +151,7 @@ public final class Generated implements ValueSource {
         @Override
         public void prepare(List<Wanted> wanted, List<Slot> earlier) {
             destination.ifPresent(
-                    place -> place.prepare(wanted.stream().map(Wanted::slot).toList(), earlier));
+                    to -> to.prepare(wanted.stream().map(Wanted::slot).toList(), earlier));
         }
 
         @Override
@@ -136,12 +169,12 @@ public final class Generated implements ValueSource {
 
         @Override
         public Optional<Secret> kept(Slot slot) {
-            return destination.flatMap(place -> place.kept(slot));
+            return destination.flatMap(to -> to.kept(slot));
         }
 
         @Override
         public void keep(Slot slot, Secret value) {
-            destination.ifPresent(place -> place.keep(slot, value));
+            destination.ifPresent(to -> to.keep(slot, value));
         }
 
         @Override

@@ -103,7 +103,7 @@ final class PrivateFile {
     }
 
     /** Without this the rename itself could be undone by a power cut. Not every system can open a folder; those keep it anyway. */
-    private void syncFolder() throws IOException {
+    void syncFolder() throws IOException {
         Path folder = path.getParent();
         if (folder == null
                 || !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -1,9 +1,11 @@
 package dev.rekey.source;
 
 import dev.rekey.error.ConfigurationException;
+import dev.rekey.internal.seal.Recipients;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +15,19 @@ import java.util.Optional;
  * {@link Values#reissued()}.
  */
 public final class Reissued implements ValueSource {
-    private final Optional<String> file;
+    private final Optional<Keeping> place;
 
-    private Reissued(Optional<String> file) {
-        this.file = file;
+    private Reissued(Optional<Keeping> place) {
+        this.place = place;
     }
 
     static Reissued toNowhere() {
         return new Reissued(Optional.empty());
+    }
+
+    /** These values, kept where a plan file says. */
+    Reissued in(Keeping where) {
+        return new Reissued(Optional.of(where));
     }
 
     /**
@@ -28,23 +35,40 @@ public final class Reissued implements ValueSource {
      * owner only.
      */
     public Reissued into(String path) {
-        return new Reissued(Optional.of(path));
+        return new Reissued(Optional.of(new Keeping.InFile(path)));
+    }
+
+    /** Keeps them in a folder, sealed to others, as {@link Generated#intoSealed} does. */
+    public Reissued intoSealed(String folder, String... recipients) {
+        return new Reissued(Optional.of(new Keeping.InFolder(folder, new Recipients(List.of(recipients)))));
+    }
+
+    /** Gives them to another program, as {@link Generated#intoCommand(String...)} does. */
+    public Reissued intoCommand(String... argv) {
+        return intoCommand(Values.command(argv));
+    }
+
+    /** {@link #intoCommand(String...)} with variables or a time limit of its own. */
+    public Reissued intoCommand(Command program) {
+        return new Reissued(Optional.of(new Keeping.InProgram(program)));
     }
 
     @Override
     public String describe() {
-        return "made anew" + file.map(path -> ", its value into " + path).orElse("");
+        return "made anew" + place.map(kept -> ", its value " + kept.describe()).orElse("");
     }
 
     @Override
     public Optional<Map<String, Object>> saved() {
-        return Optional.of(file.<Map<String, Object>>map(path -> Map.of("reissued", true, "into", path))
-                .orElse(Map.of("reissued", true)));
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("reissued", true);
+        place.ifPresent(kept -> options.putAll(kept.saved()));
+        return Optional.of(options);
     }
 
     @Override
     public Supply open(Prompter human) {
-        return new Makers(file.map(Destination::of));
+        return new Makers(place.map(Keeping::open));
     }
 
     private final class Makers implements Supply {
@@ -65,7 +89,7 @@ public final class Reissued implements ValueSource {
                 return new Offer.Declined("you make its signing secret: generated(32).into(\"new.json\")");
             }
             boolean shownOnce = credential.what() != Kind.CHECKOUT_KEY && credential.what() != Kind.SSH_KEY;
-            if (shownOnce && file.isEmpty()) {
+            if (shownOnce && place.isEmpty()) {
                 return new Offer.Declined("its new value shows once: add .into(\"tokens.json\")");
             }
             return new Offer.Made(shownOnce ? describe() : "made anew");
@@ -74,7 +98,7 @@ public final class Reissued implements ValueSource {
         @Override
         public void prepare(List<Wanted> wanted, List<Slot> earlier) {
             destination.ifPresent(
-                    place -> place.prepare(wanted.stream().map(Wanted::slot).toList(), earlier));
+                    to -> to.prepare(wanted.stream().map(Wanted::slot).toList(), earlier));
         }
 
         @Override
@@ -84,12 +108,12 @@ public final class Reissued implements ValueSource {
 
         @Override
         public Optional<Secret> kept(Slot slot) {
-            return destination.flatMap(place -> place.kept(slot));
+            return destination.flatMap(to -> to.kept(slot));
         }
 
         @Override
         public void keep(Slot slot, Secret value) {
-            destination.ifPresent(place -> place.keep(slot, value));
+            destination.ifPresent(to -> to.keep(slot, value));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.rekey.source;
 import dev.rekey.error.ConfigurationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sources as plan files write them: {@code {"generated": 32, "into": "new.json"}}. */
 public final class SavedSource {
@@ -16,12 +17,13 @@ public final class SavedSource {
     public static ValueSource load(Map<?, ?> saved) {
         if (saved.get("generated") instanceof Integer length) {
             Generated generated = Values.generated(length);
-            return saved.get("into") instanceof String file
-                    ? generated.into(file)
+            Optional<Keeping> place = Keeping.load(saved);
+            return place.isPresent()
+                    ? generated.in(place.get())
                     : Boolean.TRUE.equals(saved.get("discarding")) ? generated.discarding() : generated;
         }
         if (saved.containsKey("reissued")) {
-            return saved.get("into") instanceof String file ? Values.reissued().into(file) : Values.reissued();
+            return Keeping.load(saved).map(Values.reissued()::in).orElseGet(Values::reissued);
         }
         if (saved.get("dotenv") instanceof String path) {
             return Values.dotenv(path);
@@ -31,6 +33,9 @@ public final class SavedSource {
         }
         if (saved.containsKey("command")) {
             return Command.load(saved, "command").orElseThrow();
+        }
+        if (saved.get("sealed") instanceof String folder && saved.get("identity") instanceof String identity) {
+            return Values.sealed(folder, identity);
         }
         if (saved.get("skip") instanceof String reason) {
             return Values.skip(reason);

@@ -87,6 +87,17 @@ public final class Values {
     }
 
     /**
+     * Values by slot from a folder that {@code generated(n).intoSealed(...)} has filled. Slots that are not in it are skipped.
+     *
+     * @param identityFile a file of mode 0600 with the identity of one of the recipients, as {@code age-keygen} writes it
+     * @throws ConfigurationException when a plan is made, if there is no such folder or identity; when it is applied and
+     *     before the first change, if a value is damaged or sealed to others
+     */
+    public static ValueSource sealed(String folder, String identityFile) {
+        return new SealedSource(folder, identityFile);
+    }
+
+    /**
      * New keys and tokens, made while the plan is applied: checkout keys, project and runner tokens, triggers by CircleCI,
      * additional SSH keys here. Tokens and addresses of triggers show once, so they need a place:
      * {@code .into("tokens.json")}. Variables are left alone.

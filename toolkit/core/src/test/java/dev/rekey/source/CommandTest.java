@@ -224,7 +224,9 @@ class CommandTest {
             assertThatThrownBy(() -> command("get").passing("A=" + MARKER))
                     .isInstanceOf(ConfigurationException.class)
                     .satisfies(refused -> Leaks.assertNoneIn(refused, MARKER));
-            assertThatThrownBy(() -> command("get").within(Duration.ZERO)).isInstanceOf(ConfigurationException.class);
+            for (Duration time : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
+                assertThatThrownBy(() -> command("get").within(time)).isInstanceOf(ConfigurationException.class);
+            }
         }
     }
 
