@@ -12,6 +12,7 @@ import dev.rekey.model.SlotClass;
 import dev.rekey.model.Variable;
 import dev.rekey.rotation.Capability;
 import dev.rekey.source.Offer;
+import dev.rekey.source.Owned;
 import dev.rekey.source.Supply;
 import dev.rekey.source.ValueSource;
 import dev.rekey.source.Wanted;
@@ -146,6 +147,20 @@ public final class Plan implements Iterable<Step>, Tabular {
                         : target)
                 .toList();
         return of(connection, organisation, source, treated, gaps, earlier).with(pace);
+    }
+
+    /**
+     * The plan without the slots that infrastructure as code writes, such as Terraform: its next apply there would bring the
+     * old value back. They are skipped and say who owns them, even if they are named letter by letter. A saved plan keeps to
+     * what the file says now.
+     *
+     * @param markerFile such as {@code .rekey-managed}: lines of a pattern of slots, two blanks, and the owner, as in
+     *     {@code context/terraform-*  terraform: repo acme/infra}; {@code #} begins a comment
+     * @throws ConfigurationException if it cannot be read, or a line is no pattern with an owner
+     */
+    public Plan exceptOwnedBy(Path markerFile) {
+        Owned rest = new Owned(Ownership.read(markerFile), source);
+        return of(connection, organisation, rest, targets, gaps, earlier).with(pace);
     }
 
     /** The plan, carried out {@code slots} at a time. Default: all at once, as fast as CircleCI's limits allow. */

@@ -37,6 +37,9 @@ public final class SavedSource {
         if (saved.get("sealed") instanceof String folder && saved.get("identity") instanceof String identity) {
             return Values.sealed(folder, identity);
         }
+        if (saved.get("except_owned") instanceof List<?> claims && saved.get("source") instanceof Map<?, ?> inner) {
+            return Owned.load(claims, load(inner));
+        }
         if (saved.get("skip") instanceof String reason) {
             return Values.skip(reason);
         }
