@@ -14,6 +14,7 @@ import dev.rekey.internal.api.Pipeline;
 import dev.rekey.internal.api.PipelineApi;
 import dev.rekey.internal.api.PrivateProjectApi;
 import dev.rekey.internal.api.ProjectApi;
+import dev.rekey.internal.api.RunApi;
 import dev.rekey.internal.api.RunnerApi;
 import dev.rekey.internal.api.ScheduleApi;
 import dev.rekey.internal.api.SettingsApi;
@@ -88,7 +89,11 @@ final class ListingWalk {
         PipelineApi pipelines = new PipelineApi(transport, STORE);
         Iterator<Pipeline> recent = pipelines.recent(slug);
         if (recent.hasNext()) {
-            var unused = pipelines.config(recent.next().id());
+            String pipeline = recent.next().id();
+            var unused = pipelines.config(pipeline);
+            RunApi runs = new RunApi(transport);
+            var alsoUnused = runs.pipeline(pipeline);
+            runs.workflows(pipeline).forEachRemaining(workflow -> end(runs.jobs(workflow.id())));
         }
     }
 

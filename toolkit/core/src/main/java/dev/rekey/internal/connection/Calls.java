@@ -11,6 +11,7 @@ import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.api.PipelineApi;
 import dev.rekey.internal.api.PrivateProjectApi;
 import dev.rekey.internal.api.ProjectApi;
+import dev.rekey.internal.api.RunApi;
 import dev.rekey.internal.api.RunnerApi;
 import dev.rekey.internal.api.ScheduleApi;
 import dev.rekey.internal.api.SettingsApi;
@@ -42,6 +43,7 @@ public final class Calls {
     private final CertificateApi certificates;
     private final DiscoveryApi discovery;
     private final PipelineApi pipelines;
+    private final RunApi runs;
     private final PrivateProjectApi deleted;
 
     Calls(Transport transport, PageStore store) {
@@ -63,6 +65,7 @@ public final class Calls {
         certificates = new CertificateApi(transport, store);
         discovery = new DiscoveryApi(transport, store);
         pipelines = new PipelineApi(transport, store);
+        runs = new RunApi(transport);
         deleted = new PrivateProjectApi(transport, store);
     }
 
@@ -136,6 +139,10 @@ public final class Calls {
 
     public PipelineApi pipelines() {
         return pipelines;
+    }
+
+    public RunApi runs() {
+        return runs;
     }
 
     public PrivateProjectApi deleted() {

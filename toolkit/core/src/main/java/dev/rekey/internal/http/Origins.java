@@ -1,9 +1,12 @@
 package dev.rekey.internal.http;
 
 import dev.rekey.error.ConfigurationException;
+import dev.rekey.error.FailedCall;
+import dev.rekey.error.UnexpectedResponseException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -44,6 +47,25 @@ final class Origins {
             throw new IllegalArgumentException("no address for " + origin);
         }
         return base;
+    }
+
+    /** An address that an answer gave, for a read without the token: as private on its way as the calls themselves are. */
+    HttpUrl elsewhere(ApiRequest request, String address) {
+        HttpUrl url = HttpUrl.parse(address);
+        boolean rehearsed = url != null
+                && LOOPBACK.matcher(url.host()).matches()
+                && LOOPBACK.matcher(base(Origin.MAIN).host()).matches();
+        if (url == null
+                || !(url.isHttps() || rehearsed)
+                || !url.username().isEmpty()
+                || !url.password().isEmpty()) {
+            FailedCall call = new FailedCall(
+                    request.action(), request.method(), request.template(), OptionalInt.empty(), Optional.empty());
+            throw new UnexpectedResponseException(
+                    request.action() + ": the answer gives an address that is not https. Nothing was sent there.",
+                    call);
+        }
+        return url;
     }
 
     private static HttpUrl cloud(String host) {

@@ -4,6 +4,7 @@ import dev.rekey.error.CircleCIException;
 import dev.rekey.error.InterruptedCallException;
 import dev.rekey.error.ReadOnlyException;
 import dev.rekey.error.UnauthenticatedException;
+import dev.rekey.error.UnexpectedResponseException;
 import dev.rekey.model.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -86,6 +87,29 @@ public final class Transport implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads what an answer said is somewhere else: without the token, whatever the host, and without following redirects.
+     * Nothing of the address is in any message.
+     *
+     * @param request a read, of which only the words are used
+     * @param address {@code https}, or loopback where the host is loopback too
+     * @param most the longest body that is read, in bytes
+     * @return a 2xx answer, read to its end
+     * @throws UnexpectedResponseException if it is no such address, or wants to know who asks
+     * @throws InterruptedCallException if the thread is interrupted; its flag stays set
+     * @throws CircleCIException for every other failure; see the subtypes
+     */
+    public ApiResponse fetch(ApiRequest request, String address, long most) {
+        HttpUrl url = origins.elsewhere(request, address);
+        budget.called();
+        try {
+            return untilFetched(request, url, most);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failures(request, new Scrub()).interrupted();
+        }
+    }
+
     /** Goes on with another token, and wipes the one before. The transport takes {@code next} over. */
     public void token(Secret next) {
         gate.replace(next);
@@ -109,7 +133,10 @@ public final class Transport implements AutoCloseable {
             try (Bucket.Permit permit = bucket.acquire(notBefore, failures(request, new Scrub())::paused);
                     TokenGate.Pass pass = gate.pass();
                     OneShotBody body = OneShotBody.of(request.body())) {
-                outcome = attempt(request, pass.sign(config.service(), request, unsigned(request, url, body)));
+                outcome = attempt(
+                        request,
+                        pass.sign(config.service(), request, unsigned(request, url, body)),
+                        config.limits().bodyBytes());
                 heed(request, outcome, bucket, permit);
                 Failures failures = failures(request, pass.scrub(config.service(), request, body));
                 if (outcome instanceof Outcome.Answered answer && answer.usable()) {
@@ -129,6 +156,35 @@ public final class Transport implements AutoCloseable {
         }
     }
 
+    private ApiResponse untilFetched(ApiRequest request, HttpUrl url, long most) throws InterruptedException {
+        // A lane of its own: the store's limits are not those of the host.
+        Bucket bucket = buckets.of(
+                url.newBuilder().encodedPath("/").query(null).fragment(null).build(), false);
+        Retries retries = new Retries(request, config.limits(), backoff, budget);
+        Failures failures = failures(request, new Scrub(url.toString(), url.encodedPath()));
+        long notBefore = ticker.nanos();
+        while (true) {
+            Outcome outcome;
+            try (Bucket.Permit permit = bucket.acquire(notBefore, failures::paused);
+                    OneShotBody none = OneShotBody.of(Optional.empty())) {
+                outcome = attempt(request, unsigned(request, url, none).build(), most);
+                heed(request, outcome, bucket, permit);
+            }
+            if (outcome instanceof Outcome.Answered answer && answer.usable()) {
+                return answer.response(failures.call(answer));
+            }
+            if (outcome instanceof Outcome.Answered answer && (answer.status() == 401 || answer.status() == 403)) {
+                // Says nothing about the token, which was not there.
+                throw new UnexpectedResponseException(
+                        request.action() + ": " + answer.status() + "; its address has expired. Ask for another.",
+                        failures.call(answer));
+            }
+            Duration delay = retries.after(outcome).orElseThrow(() -> failures.of(outcome));
+            config.listener().retrying(request.method(), request.template(), delay, outcome.words());
+            notBefore = ticker.nanos() + delay.toNanos();
+        }
+    }
+
     private Request.Builder unsigned(ApiRequest request, HttpUrl url, OneShotBody body) {
         // OkHttp lets no read have a body; what it would repeat one for, RetryAfter.HIDDEN keeps from it.
         Request.Builder unsigned = new Request.Builder()
@@ -139,11 +195,11 @@ public final class Transport implements AutoCloseable {
         return unsigned;
     }
 
-    private Outcome attempt(ApiRequest request, Request signed) throws InterruptedException {
+    private Outcome attempt(ApiRequest request, Request whole, long most) throws InterruptedException {
         TransportListener listener = config.listener();
         listener.sent(request.method(), request.template());
         long sentAt = ticker.nanos();
-        Outcome outcome = Attempt.run(client.newCall(signed), config.limits().bodyBytes());
+        Outcome outcome = Attempt.run(client.newCall(whole), most);
         if (outcome instanceof Outcome.Answered answer) {
             Duration took = Duration.ofNanos(ticker.nanos() - sentAt);
             listener.answered(request.method(), request.template(), answer.status(), took);

@@ -81,6 +81,11 @@ abstract class ApiTest {
         return request.getMethod() + " " + request.getTarget();
     }
 
+    /** An address of the service, written out. */
+    String address(String path) {
+        return server.url(path).toString();
+    }
+
     int requests() {
         return server.getRequestCount();
     }

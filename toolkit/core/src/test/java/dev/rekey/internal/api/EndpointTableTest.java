@@ -51,6 +51,7 @@ class EndpointTableTest {
                         ExporterApi.class,
                         CertificateApi.class,
                         PipelineApi.class,
+                        RunApi.class,
                         PrivateProjectApi.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Endpoint.class))

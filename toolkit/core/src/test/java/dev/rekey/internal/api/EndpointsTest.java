@@ -210,6 +210,22 @@ class EndpointsTest extends ApiTest {
         calls.put("GET /api/v2/pipeline/{pipeline-id}/config", () -> {
             var unused = pipelines.config("p0");
         });
+        RunApi runs = new RunApi(transport);
+        calls.put("POST /api/v2/project/{project-slug}/pipeline", () -> {
+            var unused = runs.start("gh/acme/web", "version: 2.1", Map.of());
+        });
+        calls.put("GET /api/v2/pipeline/{pipeline-id}", () -> {
+            var unused = runs.pipeline("p0");
+        });
+        calls.put("GET /api/v2/pipeline/{pipeline-id}/workflow", () -> all(runs.workflows("p0")));
+        calls.put("GET /api/v2/workflow/{id}/job", () -> all(runs.jobs("w0")));
+        calls.put("POST /api/v2/workflow/{id}/cancel", () -> runs.cancel("w0"));
+        calls.put("GET /api/v1.1/project/{project-slug}/{build-num}", () -> {
+            var unused = runs.outputAddress("gh/acme/web", 7, "canary");
+        });
+        calls.put("GET {output-url}", () -> {
+            var unused = runs.output(address("/output"));
+        });
         calls.put("GET /api/v2/me", users::me);
         calls.put("GET /api/v2/me/collaborations", users::collaborations);
         return calls;
