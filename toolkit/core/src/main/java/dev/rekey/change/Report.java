@@ -143,7 +143,7 @@ public final class Report implements Tabular {
 
     /** Lists every changed slot afresh and says how far its change is proven. Reads only. */
     public Verification verify() {
-        return Verification.of(connection, organisation, done());
+        return Verification.of(connection, organisation, source, done());
     }
 
     /**

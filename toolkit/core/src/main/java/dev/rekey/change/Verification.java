@@ -1,6 +1,7 @@
 package dev.rekey.change;
 
 import dev.rekey.error.CircleCIException;
+import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.error.InterruptedCallException;
 import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.internal.connection.Connection;
@@ -8,6 +9,7 @@ import dev.rekey.internal.connection.Parallel;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
 import dev.rekey.rotation.ProofLevel;
+import dev.rekey.source.ValueSource;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
 import java.time.Instant;
@@ -22,19 +24,58 @@ import java.util.Optional;
  * {@code provider accepts}, {@code job proven}), {@code updated} (UTC), {@code why}.
  */
 public final class Verification implements Tabular {
+    private final Connection connection;
     private final String organisation;
+    private final ValueSource source;
     private final List<Proof> proofs;
 
-    private Verification(String organisation, List<Proof> proofs) {
+    private Verification(Connection connection, String organisation, ValueSource source, List<Proof> proofs) {
+        this.connection = connection;
         this.organisation = organisation;
+        this.source = source;
         this.proofs = List.copyOf(proofs);
     }
 
-    static Verification of(Connection connection, String organisation, List<Outcome.Done> done) {
+    static Verification of(Connection connection, String organisation, ValueSource source, List<Outcome.Done> done) {
         List<List<Proof>> proofs = Parallel.map(
                 Place.group(done, Outcome.Done::slot), connection.readers(), place -> prove(connection, place));
         return new Verification(
-                organisation, proofs.stream().flatMap(List::stream).toList());
+                connection,
+                organisation,
+                source,
+                proofs.stream().flatMap(List::stream).toList());
+    }
+
+    /**
+     * The same with the last level of proof, for variables of contexts and of {@code project}: jobs of that project answer
+     * a challenge that only the new values answer rightly. They print answers, never a value.
+     *
+     * <p>Starts one pipeline there, with a configuration of its own, and waits for it, 10 minutes at most; what would run
+     * on is canceled. The project needs its feature flag {@code api-trigger-with-config}, and each value has to be kept
+     * where the source put it, with 16 characters at least. Where a job cannot tell, the level stays as it is, with the
+     * reason. A job that was given another value takes the level back to {@link ProofLevel#ACCEPTED}.
+     *
+     * @param project its name or slug
+     * @throws ConsentRequiredException if consent is refused, or is needed and nobody can be asked; nothing was started
+     */
+    public Verification withCanary(String project) {
+        String slug = project.contains("/") ? project : organisation + "/" + project;
+        List<Slot> asked = proofs.stream()
+                .map(Proof::slot)
+                .filter(slot -> slot instanceof Slot.ContextVariable
+                        || (slot instanceof Slot.ProjectVariable variable
+                                && variable.project().equals(slug)))
+                .toList();
+        Map<Slot, Sighting> sightings = Canary.ask(connection, source, slug, asked);
+        return new Verification(
+                connection,
+                organisation,
+                source,
+                proofs.stream()
+                        .map(proof -> Optional.ofNullable(sightings.get(proof.slot()))
+                                .map(sighting -> sighting.onto(proof))
+                                .orElse(proof))
+                        .toList());
     }
 
     /** One proof for each change, in the order of the report. */
@@ -75,7 +116,14 @@ public final class Verification implements Tabular {
 
     private String summary() {
         return "Verified " + organisation + ": "
-                + (proofs.size() - below(ProofLevel.OBSERVED).size()) + " of " + proofs.size() + " changes observed";
+                + (proofs.size() - below(ProofLevel.OBSERVED).size()) + " of " + proofs.size() + " changes observed"
+                + (proven() == 0 ? "" : ", " + proven() + " of them by a job");
+    }
+
+    private long proven() {
+        return proofs.stream()
+                .filter(proof -> proof.level() == ProofLevel.JOB_PROVEN)
+                .count();
     }
 
     private static List<Proof> prove(Connection connection, List<Outcome.Done> place) {

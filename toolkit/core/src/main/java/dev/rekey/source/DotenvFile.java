@@ -62,6 +62,7 @@ final class DotenvFile implements Destination {
 
     @Override
     public Optional<Secret> kept(Slot slot) {
+        load();
         return Optional.ofNullable(values.get(slot.name())).map(Secret::copy);
     }
 

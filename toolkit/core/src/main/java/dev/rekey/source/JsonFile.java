@@ -39,6 +39,7 @@ final class JsonFile implements Destination {
 
     @Override
     public Optional<Secret> kept(Slot slot) {
+        load();
         return content.get(slot.key());
     }
 
