@@ -83,6 +83,11 @@ public final class Org implements Tabular {
         return new BlastRadiusSurvey(connection, this::ref);
     }
 
+    /** The workflows that run now, with the contexts that they use: what still works with old values. */
+    public Running running() {
+        return new Running(connection, this);
+    }
+
     /** Its resource classes of self-hosted runners. */
     public Holdings<RunnerClass> runners() {
         return own("Runner classes", Kind.RUNNER_CLASS, RunnerClass.class);

@@ -50,7 +50,11 @@ public interface Rotatable extends Issuer {
         return Optional.empty();
     }
 
-    /** What runs now with the old one, to be waited for before it dies. */
+    /**
+     * What runs now with the old one, to be waited for before it dies. For a credential of an outside provider that is in a
+     * context, these are the workflows of {@code org.running().holding(context)} that began before the new value was stored;
+     * those that CircleCI itself issues are not handed to jobs, so nothing is.
+     */
     default List<String> inUseBy(Before before) {
         return List.of();
     }
