@@ -215,6 +215,32 @@ class RotationsTest {
         }
     }
 
+    @Test
+    void aKeyWhoseMakingWasNotAnsweredIsFoundAgainByWhatRemains() {
+        try (Acme acme = Acme.start()) {
+            var keys = acme.org().project("web").checkoutKeys().ofType("deploy-key");
+            int before = keys.list().stream().toList().size();
+            CircleCIClient once = acme.impatient();
+            acme.faults("truncate=1,only=*checkout-key");
+            Report lost = once.org("acme")
+                    .project("web")
+                    .checkoutKeys()
+                    .ofType("deploy-key")
+                    .rotateAll(reissued())
+                    .apply();
+            acme.faults("");
+
+            Report rest = lost.isComplete() ? lost : lost.remaining().apply();
+
+            assertThat(rest.isComplete()).isTrue();
+            assertThat(acme.org().project("web").checkoutKeys().ofType("deploy-key").list().stream()
+                            .toList())
+                    .as("one new one for each, and none that nobody knows")
+                    .hasSize(before);
+            assertThat(acme.client().rotations().open()).isEmpty();
+        }
+    }
+
     private static List<String> fingerprints(Holdings<dev.rekey.model.SshKey> keys) {
         return keys.list().stream().map(key -> key.fingerprint().orElseThrow()).toList();
     }

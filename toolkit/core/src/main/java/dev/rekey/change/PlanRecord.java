@@ -18,6 +18,7 @@ import java.util.Map;
 
 /** A plan in the journal of its rotation, so that resuming needs nothing else. */
 final class PlanRecord {
+    private static final String COUNT = "slots";
     private static final int CHARACTERS_A_PART = 12_000;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -35,6 +36,7 @@ final class PlanRecord {
         facts.put("host", host);
         facts.put("organisation", organisation);
         facts.put("from", source.describe());
+        facts.put(COUNT, String.valueOf(targets.size()));
         source.saved().ifPresent(saved -> facts.put("source", text(JSON.valueToTree(saved))));
         OpenRotation rotation = book.begin(changed(host, organisation), now, facts);
         ArrayNode part = JSON.createArrayNode();
@@ -58,6 +60,11 @@ final class PlanRecord {
     static String changed(String host, String organisation) {
         // A rehearsal answers at another port each time.
         return organisation + " at " + (host.startsWith("http:") ? "this machine" : host);
+    }
+
+    /** Whether the whole plan was written down; if not, the run died before it changed anything. */
+    static boolean isWhole(OpenRotation rotation) {
+        return String.valueOf(targets(rotation).size()).equals(rotation.facts().get(COUNT));
     }
 
     /** The slots that a rotation is about. */

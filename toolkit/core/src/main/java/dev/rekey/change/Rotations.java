@@ -109,6 +109,10 @@ public final class Rotations implements Tabular {
                 throw new ConfigurationException("rotation " + id + " has ended; nothing is left to do.");
             }
             mine(rotation);
+            if (!PlanRecord.isWhole(rotation)) {
+                throw new ConfigurationException("rotation " + id + " ended before it began, and has changed nothing:"
+                        + " abandon it, and make a new plan.");
+            }
             List<Target> targets = PlanRecord.targets(rotation);
             var source = PlanRecord.source(rotation);
             Run run = new Run(connection, organisation, source, Pace.DEFAULT, Earlier.NONE);

@@ -43,6 +43,7 @@ final class Run {
     private final Earlier earlier;
     private final Map<Slot, Outcome> outcomes = new HashMap<>();
     private @Nullable OpenRotation rotation;
+    private @Nullable OpenRotation unfinished;
     private @Nullable Work work;
     private @Nullable String stopped;
     private boolean retriesParked;
@@ -76,8 +77,7 @@ final class Run {
                 try (OpenRotation begun = PlanRecord.begin(
                         book, connection.clock().instant(), connection.host(), organisation, source, changing)) {
                     rotation = begun;
-                    continued(book, begun.id());
-                    work(changing, supply);
+                    begin(book, begun, changing, supply);
                     finish(begun, changing);
                 }
             }
@@ -116,13 +116,31 @@ final class Run {
                 .forEach(connection.ledger()::failed);
     }
 
-    /** What an unfinished attempt has left is in this rotation now. */
-    private void continued(RotationBook book, String by) {
-        if (!earlier.rotation().isEmpty()) {
-            try (OpenRotation before = book.open(earlier.rotation())) {
-                before.end(connection.clock().instant(), "continued as " + by);
-            }
+    /**
+     * What an unfinished attempt has left is in this rotation now, but for keys and tokens that it may have made: those are
+     * found again by what its journal knows, so they go on there.
+     */
+    private void begin(RotationBook book, OpenRotation begun, List<Target> changing, Supply supply) {
+        if (earlier.rotation().isEmpty()) {
+            work(changing, supply);
+            return;
         }
+        try (OpenRotation attempt = book.open(earlier.rotation())) {
+            unfinished = attempt;
+            work(changing, supply);
+            if (Progressed.open(attempt).stream().noneMatch(open -> isCredential(attempt, open.item()))) {
+                attempt.end(connection.clock().instant(), "continued as " + begun.id());
+            }
+        } finally {
+            unfinished = null;
+        }
+    }
+
+    private static boolean isCredential(OpenRotation attempt, String item) {
+        return PlanRecord.targets(attempt).stream()
+                .anyMatch(target -> target.slot() instanceof Slot.Credential
+                        && target.slot().key().equals(item)
+                        && !attempt.log(item).steps().isEmpty());
     }
 
     private void finish(OpenRotation begun, List<Target> changing) {
@@ -198,7 +216,14 @@ final class Run {
         if (rotation == null) {
             throw new IllegalStateException("no rotation was begun");
         }
-        return rotation.log(target.slot().key());
+        String key = target.slot().key();
+        if (unfinished != null && target.slot() instanceof Slot.Credential) {
+            Log attempt = unfinished.log(key);
+            if (!attempt.steps().isEmpty() && !Engine.state(attempt.steps()).isFinal()) {
+                return attempt;
+            }
+        }
+        return rotation.log(key);
     }
 
     /** An interrupt reaches each worker as its flag: what has not begun then does not begin. */
