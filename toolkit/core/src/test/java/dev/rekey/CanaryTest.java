@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,42 @@ class CanaryTest {
             assertThatThrownBy(() -> verified.withCanary("web")).isInstanceOf(ConsentRequiredException.class);
             assertThat(starts(acme)).isZero();
             asking.close();
+        }
+    }
+
+    @Test
+    void aValueThatIsShortEnoughToBeGuessedIsNotAskedAbout() throws IOException {
+        try (Acme acme = Acme.start()) {
+            allowInline(acme);
+            Report report = rotateContext(acme);
+            Path kept = Path.of(file());
+            var unused = Files.writeString(
+                    kept, Files.readString(kept).replaceAll("\"[A-Za-z0-9]{32}\"", "\"RKV-short-one\""));
+
+            staysObserved(report.verify().withCanary("web"), "fewer than 16 characters");
+            assertThat(starts(acme)).isZero();
+        }
+    }
+
+    @Test
+    void whatCannotBeFollowedIsCanceled() {
+        try (Acme acme = Acme.start();
+                CircleCIClient impatient = acme.impatient()) {
+            allowInline(acme);
+            Verification verified = impatient
+                    .org("acme")
+                    .context("e2e-tests")
+                    .rotateAll(generated(32).into(file()))
+                    .apply()
+                    .verify();
+            acme.faults("down=/api/v2/workflow/*/job");
+
+            staysObserved(verified.withCanary("web"), "list jobs of workflow");
+
+            assertThat(acme.rehearsal().state().workflows())
+                    .filteredOn(held -> held.name().startsWith("rekey-"))
+                    .singleElement()
+                    .satisfies(held -> assertThat(held.status()).isEqualTo("canceled"));
         }
     }
 

@@ -47,6 +47,7 @@ final class CanaryRun {
     private final Sleeper sleeper;
     private final String slug;
     private final String workflow = "rekey-" + UUID.randomUUID();
+    private List<Workflow> seen = List.of();
 
     CanaryRun(RunApi runs, PipelineApi pipelines, Sleeper sleeper, String slug) {
         this.runs = runs;
@@ -114,6 +115,7 @@ final class CanaryRun {
 
     private List<Job> look(String pipeline) throws Unasked {
         List<Workflow> workflows = all(runs.workflows(pipeline));
+        seen = workflows;
         if (workflows.isEmpty()) {
             refuse(runs.pipeline(pipeline));
             return List.of();
@@ -140,9 +142,8 @@ final class CanaryRun {
         // An interrupt has ended the waiting; these few calls are what it asks for.
         boolean interrupted = Thread.interrupted();
         try {
-            all(runs.workflows(pipeline)).stream()
-                    .filter(one -> one.stoppedAt().isEmpty())
-                    .forEach(one -> runs.cancel(one.id()));
+            List<Workflow> left = seen.isEmpty() ? all(runs.workflows(pipeline)) : seen;
+            left.stream().filter(one -> one.stoppedAt().isEmpty()).forEach(one -> runs.cancel(one.id()));
         } catch (CircleCIException unreachable) {
             // It ends by itself within seconds, and prints nothing but answers.
         } finally {

@@ -191,6 +191,18 @@ final class CircleCiContract {
                         "type",
                         "answer 200 /items/*/name"),
                 tolerating(
+                        "§14",
+                        "a config in the body is not described, and taken where a project's flag allows it",
+                        List.of("POST /api/v2/project/{project-slug}/pipeline"),
+                        "additionalProperties",
+                        "request /config"),
+                tolerating(
+                        "§14",
+                        "jobs that never began have no time of beginning",
+                        List.of("GET /api/v2/workflow/{id}/job"),
+                        "type",
+                        "answer 200 /items/*/started_at"),
+                tolerating(
                         "Appendix A",
                         "the page token is not described here, yet handed out",
                         List.of("GET " + ENVVAR),

@@ -92,6 +92,8 @@ class ContractTest {
                     .filter(method -> method.hasAnnotation(Endpoint.class))
                     .map(MethodInfo::loadClassAndGetMethod)
                     .map(method -> shape(method.getAnnotation(Endpoint.class).value()))
+                    // What an answer says is on another host has no route on this one.
+                    .filter(endpoint -> endpoint.contains(" /"))
                     .collect(Collectors.toSet());
         }
     }

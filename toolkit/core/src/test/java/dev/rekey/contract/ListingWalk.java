@@ -25,6 +25,7 @@ import dev.rekey.internal.http.Transport;
 import dev.rekey.model.Context;
 import dev.rekey.model.RunnerClass;
 import java.util.Iterator;
+import java.util.Map;
 
 /** Through every listing of what an organisation holds beside variables, to the end of each. */
 final class ListingWalk {
@@ -89,12 +90,23 @@ final class ListingWalk {
         PipelineApi pipelines = new PipelineApi(transport, STORE);
         Iterator<Pipeline> recent = pipelines.recent(slug);
         if (recent.hasNext()) {
-            String pipeline = recent.next().id();
-            var unused = pipelines.config(pipeline);
-            RunApi runs = new RunApi(transport);
-            var alsoUnused = runs.pipeline(pipeline);
-            runs.workflows(pipeline).forEachRemaining(workflow -> end(runs.jobs(workflow.id())));
+            var unused = pipelines.config(recent.next().id());
         }
+        run(slug);
+    }
+
+    /** A pipeline of its own, to its end. */
+    private void run(String slug) {
+        RunApi runs = new RunApi(transport);
+        String pipeline = runs.start(slug, "", Map.of()).id();
+        var unused = runs.pipeline(pipeline);
+        runs.workflows(pipeline).forEachRemaining(workflow -> {
+            runs.jobs(workflow.id())
+                    .forEachRemaining(job -> job.number().ifPresent(number -> {
+                        var address = runs.outputAddress(slug, number, "none");
+                    }));
+            runs.cancel(workflow.id());
+        });
     }
 
     private static void end(Iterator<?> pages) {

@@ -205,6 +205,21 @@ final class Walk {
                 PROJECT + "/job/" + jobs.get("items").get(0).get("job_number").asText());
         admin.expect(202, "POST", workflow + "/rerun", "{'from_failed': false}");
         admin.expect(202, "POST", workflow + "/cancel");
+        unauthorized();
+    }
+
+    /** A job that never begins, because one of its contexts is closed to it. */
+    private void unauthorized() {
+        String all = "/context/" + context.id() + "/restrictions";
+        JsonNode closed = admin.expect(201, "POST", all, restriction("expression", "false"));
+        JsonNode started = admin.expect(201, "POST", PROJECT + "/pipeline", "{'branch': 'main'}");
+        JsonNode workflows =
+                admin.expect(200, "GET", "/pipeline/" + started.get("id").asText() + "/workflow");
+        admin.expect(
+                200,
+                "GET",
+                "/workflow/" + workflows.get("items").get(0).get("id").asText() + "/job");
+        admin.expect(200, "DELETE", all + "/" + closed.get("id").asText());
     }
 
     private void people() {
