@@ -9,8 +9,6 @@ import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.internal.api.NewToken;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.engine.Revocation;
-import dev.rekey.internal.engine.Rotatable;
-import dev.rekey.internal.engine.Safe;
 import dev.rekey.issuer.Before;
 import dev.rekey.issuer.Evidence;
 import dev.rekey.issuer.Issued;
@@ -31,39 +29,21 @@ import java.util.stream.Collectors;
  * An API token of a project: another one of the same scope is made, kept, tried where its scope lets it read something, and
  * then the old one is deleted. Nobody can change a token, so whoever uses the old one has to be given the new one.
  */
-final class ProjectTokenRotatable implements Rotatable {
+final class ProjectTokenRotatable extends SlotRotatable {
     private static final String LABEL = "label";
     private static final String SCOPE = "scope";
     private static final String BADGES = "status";
 
     private final Connection connection;
-    private final Slot.Credential slot;
-    private final ValueSafe safe;
 
     ProjectTokenRotatable(Connection connection, Slot.Credential slot, ValueSafe safe) {
+        super("project token", slot, safe);
         this.connection = connection;
-        this.slot = slot;
-        this.safe = safe;
-    }
-
-    @Override
-    public String key() {
-        return slot.key();
-    }
-
-    @Override
-    public String describe() {
-        return "project token " + slot.name() + " of " + slot.holder();
     }
 
     @Override
     public Capability capability() {
         return Capability.C;
-    }
-
-    @Override
-    public Safe safe() {
-        return safe;
     }
 
     @Override

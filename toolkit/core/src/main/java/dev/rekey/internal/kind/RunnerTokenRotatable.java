@@ -6,8 +6,6 @@ import dev.rekey.internal.api.AgentScope;
 import dev.rekey.internal.api.NewToken;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.engine.Revocation;
-import dev.rekey.internal.engine.Rotatable;
-import dev.rekey.internal.engine.Safe;
 import dev.rekey.issuer.Before;
 import dev.rekey.issuer.Evidence;
 import dev.rekey.issuer.Issued;
@@ -33,7 +31,7 @@ import java.util.stream.Collectors;
  * that it came is no proof before somebody says that the agents were given the new one; where no agent is connected, there
  * is nobody to give it to.
  */
-final class RunnerTokenRotatable implements Rotatable {
+final class RunnerTokenRotatable extends SlotRotatable {
     private static final String LABEL = "label";
     private static final String MADE = "made";
     private static final int MOST_NAMED = 20;
@@ -42,34 +40,16 @@ final class RunnerTokenRotatable implements Rotatable {
     private static final Duration SILENT = Duration.ofMinutes(15);
 
     private final Connection connection;
-    private final Slot.Credential slot;
-    private final ValueSafe safe;
     private Optional<Boolean> given = Optional.empty();
 
     RunnerTokenRotatable(Connection connection, Slot.Credential slot, ValueSafe safe) {
+        super("runner token", slot, safe);
         this.connection = connection;
-        this.slot = slot;
-        this.safe = safe;
-    }
-
-    @Override
-    public String key() {
-        return slot.key();
-    }
-
-    @Override
-    public String describe() {
-        return "runner token " + slot.name() + " of " + slot.holder();
     }
 
     @Override
     public Capability capability() {
         return Capability.C;
-    }
-
-    @Override
-    public Safe safe() {
-        return safe;
     }
 
     @Override

@@ -7,8 +7,6 @@ import dev.rekey.internal.api.Definition;
 import dev.rekey.internal.api.ProjectApi;
 import dev.rekey.internal.api.TriggerApi;
 import dev.rekey.internal.engine.Revocation;
-import dev.rekey.internal.engine.Rotatable;
-import dev.rekey.internal.engine.Safe;
 import dev.rekey.issuer.Before;
 import dev.rekey.issuer.Evidence;
 import dev.rekey.issuer.Issued;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * first and takes its place. Until its address is safe it carries our mark in its event name, which it then loses: what
  * its pipelines see is as before.
  */
-final class TriggerRotatable implements Rotatable {
+final class TriggerRotatable extends SlotRotatable {
     private static final Pattern MARKED = Pattern.compile("(?s)(.*?) ?\\((rekey-[0-9A-Za-z-]+)\\)");
     private static final String DEFINITION = "definition";
     private static final String NAME = "event_name";
@@ -42,35 +40,17 @@ final class TriggerRotatable implements Rotatable {
 
     private final ProjectApi projects;
     private final TriggerApi triggers;
-    private final Slot.Credential slot;
-    private final ValueSafe safe;
     private @Nullable String project;
 
     TriggerRotatable(ProjectApi projects, TriggerApi triggers, Slot.Credential slot, ValueSafe safe) {
+        super("address of trigger", slot, safe);
         this.projects = projects;
         this.triggers = triggers;
-        this.slot = slot;
-        this.safe = safe;
-    }
-
-    @Override
-    public String key() {
-        return slot.key();
-    }
-
-    @Override
-    public String describe() {
-        return "address of trigger " + slot.name() + " of " + slot.holder();
     }
 
     @Override
     public Capability capability() {
         return Capability.C;
-    }
-
-    @Override
-    public Safe safe() {
-        return safe;
     }
 
     @Override

@@ -5,8 +5,6 @@ import dev.rekey.error.IssuerException;
 import dev.rekey.internal.api.WebhookApi;
 import dev.rekey.internal.api.WholeWebhook;
 import dev.rekey.internal.engine.Revocation;
-import dev.rekey.internal.engine.Rotatable;
-import dev.rekey.internal.engine.Safe;
 import dev.rekey.internal.wire.Masks;
 import dev.rekey.issuer.Before;
 import dev.rekey.issuer.Evidence;
@@ -28,27 +26,14 @@ import java.util.Set;
  * The secret with which CircleCI signs what it delivers. Its receiver checks one at a time, so that deliveries fail there
  * from the moment CircleCI has the new one until the receiver has it too; the old one is gone at that moment.
  */
-final class WebhookRotatable implements Rotatable {
+final class WebhookRotatable extends SlotRotatable {
     private static final String UPDATED = "updated";
 
     private final WebhookApi webhooks;
-    private final Slot.Credential slot;
-    private final ValueSafe safe;
 
     WebhookRotatable(WebhookApi webhooks, Slot.Credential slot, ValueSafe safe) {
+        super("signing secret of webhook", slot, safe);
         this.webhooks = webhooks;
-        this.slot = slot;
-        this.safe = safe;
-    }
-
-    @Override
-    public String key() {
-        return slot.key();
-    }
-
-    @Override
-    public String describe() {
-        return "signing secret of webhook " + slot.name() + " of " + slot.holder();
     }
 
     @Override
@@ -72,11 +57,6 @@ final class WebhookRotatable implements Rotatable {
                     "the value for " + key() + " is the mask that CircleCI shows in its place.");
         }
         return made;
-    }
-
-    @Override
-    public Safe safe() {
-        return safe;
     }
 
     /** Nothing is made elsewhere; what the webhook was goes along, for whoever stores. */

@@ -93,26 +93,26 @@ public final class RotationBook {
      *     {@link dev.rekey.error.JournalDamagedException} if it was damaged
      */
     public OpenRotation open(String id) {
-        if (!ids().contains(id)) {
-            throw new ConfigurationException("there is no rotation " + id + " in " + disk.where() + ".");
-        }
-        return translated(
-                () -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk)), () -> {}));
+        return open(id, () -> {});
     }
 
-    /** {@link #open}, with nobody else changing {@code of} meanwhile. */
+    /** {@link #open(String)}, with nobody else changing {@code of} meanwhile. */
     public OpenRotation open(String id, String of) {
         Disk.Held alone = alone(of);
         try {
-            if (!ids().contains(id)) {
-                throw new ConfigurationException("there is no rotation " + id + " in " + disk.where() + ".");
-            }
-            return translated(
-                    () -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk)), alone));
+            return open(id, alone);
         } catch (RuntimeException refused) {
             alone.close();
             throw refused;
         }
+    }
+
+    private OpenRotation open(String id, Disk.Held alone) {
+        if (!ids().contains(id)) {
+            throw new ConfigurationException("there is no rotation " + id + " in " + disk.where() + ".");
+        }
+        return translated(
+                () -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk)), alone));
     }
 
     /** The ids of all rotations, oldest first. */
