@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The engine itself against a model of providers, with crashes around every step and calls that go astray. */
 class EngineModelTest {
     private static final int RUNS_A_KIND = 1_500;
+    private static final int TORN_RUNS_A_KIND = 300;
 
     @Test
     void neverLosesOrOrphansACredential() {
@@ -38,5 +40,34 @@ class EngineModelTest {
             assertThat(killed).containsKeys("before " + call, "after " + call);
         }
         assertThat(ends).containsKeys(State.DONE, State.ABORTED);
+    }
+
+    @Test
+    void neitherDoesAJournalThatIsTornByPowerCuts() {
+        int cuts = 0;
+        for (Kind kind : ModelRun.KINDS) {
+            for (int seed = 0; seed < TORN_RUNS_A_KIND; seed++) {
+                int number = seed;
+                AtomicReference<DiskLog> journal = new AtomicReference<>();
+                ModelRun run = new ModelRun(
+                        kind,
+                        1 + seed % 3,
+                        new Fate(seed, 0.03, 0.05),
+                        fate -> {
+                            DiskLog log = new DiskLog(fate, number);
+                            journal.set(log);
+                            return log;
+                        },
+                        it -> it,
+                        log -> log);
+
+                var unused = run.play();
+
+                cuts += journal.get().powerCuts();
+            }
+        }
+
+        System.out.println("The power went " + cuts + " times while the journal was read or written");
+        assertThat(cuts).isGreaterThan(ModelRun.KINDS.size() * TORN_RUNS_A_KIND / 4);
     }
 }

@@ -22,7 +22,13 @@ class ModelLog implements Log {
         fate.write("journal " + step.mark(), () -> steps.add(step));
     }
 
+    /** A process begins to use it. */
+    void begin() {}
+
+    /** The process died. */
+    void died() {}
+
     boolean says(Mark mark) {
-        return steps.stream().anyMatch(step -> step.mark() == mark);
+        return steps().stream().anyMatch(step -> step.mark() == mark);
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -45,11 +46,21 @@ final class ModelRun {
     private final List<State> seen = new ArrayList<>();
 
     ModelRun(Kind kind, int places, long seed, UnaryOperator<Rotatable> mutant, UnaryOperator<Log> forgetful) {
+        this(kind, places, new Fate(seed, 0.08, 0.08), ModelLog::new, mutant, forgetful);
+    }
+
+    ModelRun(
+            Kind kind,
+            int places,
+            Fate fate,
+            Function<Fate, ModelLog> journal,
+            UnaryOperator<Rotatable> mutant,
+            UnaryOperator<Log> forgetful) {
         this.kind = kind;
-        this.fate = new Fate(seed, 0.08, 0.08);
+        this.fate = fate;
         this.provider = new ModelProvider(ModelRotatable.OLD, kind.adopts() ? 0 : places);
         this.safe = new ModelSafe(fate);
-        this.log = new ModelLog(fate);
+        this.log = journal.apply(fate);
         this.mutant = mutant;
         this.forgetful = forgetful;
     }
@@ -83,13 +94,15 @@ final class ModelRun {
     /** One process, from its start until it ends or dies. */
     private Optional<State> live(int life) {
         Rotatable it = mutant.apply(new ModelRotatable(kind, provider, safe, fate));
-        Engine engine = new Engine(it, forgetful.apply(log), "rekey-1", CLOCK, duration -> {}, patience());
         try {
+            log.begin();
+            Engine engine = new Engine(it, forgetful.apply(log), "rekey-1", CLOCK, duration -> {}, patience());
             // Every other life a person has looked at what was parked.
             Result result = life % 2 == 1 ? engine.retry() : engine.run();
             seen.add(result.state());
             return Optional.of(result.state());
         } catch (Crash died) {
+            log.died();
             return Optional.empty();
         }
     }
