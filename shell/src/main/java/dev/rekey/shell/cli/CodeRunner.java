@@ -29,7 +29,7 @@ final class CodeRunner {
         CompiledUnit compile() throws CompilationException;
     }
 
-    private static final int MOST_GAPS = 12;
+    private static final int MOST_GAPS = 20;
 
     private final Streams streams;
     private final OutputOptions output;
