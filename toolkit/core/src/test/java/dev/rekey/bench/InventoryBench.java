@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * How fast an inventory is, next to a plain crawl of the same server in the same run; docs/benchmarks.md tells how to run
+ * How fast an inventory is, next to a plain crawl of the same server in the same run; toolkit/benchmarks.md tells how to run
  * it. No part of the build, as its name matches no pattern, and it judges nothing: it writes a table.
  *
  * <p>{@code -Drekey.bench.runs=3} is how often each is measured, {@code -Drekey.bench.latency=50} milliseconds an answer.

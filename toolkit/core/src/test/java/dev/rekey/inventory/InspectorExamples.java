@@ -38,7 +38,7 @@ final class InspectorExamples {
              "projects": [{"id": "p1", "name": "web", "slug": "github/acme/web",
                "variables": [{"name": "API_KEY", "value": "xxxx1234"}],
                "keys": [{"type": "github-user-key", "preferred": true, "created_at": "2021-01-01T00:00:00Z",
-                 "public_key": "XXX", "fingerprint": "XXX"}],
+                 "public_key": "shortened", "fingerprint": "shortened"}],
                "legacyAWSKeys": {"access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "xxxx"}}]}
             """;
 

@@ -257,7 +257,8 @@ class InspectorImportTest {
     void keysAreCalledAsALiveLookCallsThem() throws IOException {
         String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
 
-        Inventory inventory = read(OLDER.replace("\"public_key\": \"XXX\"", "\"public_key\": \"" + key + "\\n\""));
+        Inventory inventory =
+                read(OLDER.replace("\"public_key\": \"shortened\"", "\"public_key\": \"" + key + "\\n\""));
 
         assertThat(Stream.of(inventory.ofKind(Kind.CHECKOUT_KEY).holdings().get(0)))
                 .allSatisfy(one -> assertThat(one.fingerprint())

@@ -121,7 +121,7 @@ final class KilledRotations {
                 "%s: %d rotations, %d kills, %d lost, %d unknown, %d unowned; the last line before a kill: %s%n",
                 what, rotations, kills, lost, unknown, unowned, diedAfter);
         assertThat(List.of(lost, unknown, unowned)).containsOnly(0);
-        assertThat(kills).isGreaterThanOrEqualTo(rotations / 4);
+        assertThat(kills).isGreaterThanOrEqualTo(rotations / 2);
     }
 
     /** Counts what a server has and nobody should. */
