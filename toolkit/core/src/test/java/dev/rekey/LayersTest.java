@@ -64,7 +64,7 @@ class LayersTest {
             Map.entry("usage", Set.of("table", "model", "error")),
             Map.entry("incident", Set.of("table", "model", "error")),
             // Boxes and their folder, for values that are kept sealed.
-            Map.entry("source", Set.of("internal.seal", "internal.disk", "model", "error")),
+            Map.entry("source", Set.of("internal.seal", "internal.disk", "issuer", "rotation", "model", "error")),
             Map.entry("internal.wire", Set.of("model", "error")),
             // The wire, to read what a refusal says.
             Map.entry("internal.http", Set.of("internal.wire", "model", "error")),
@@ -136,6 +136,9 @@ class LayersTest {
                             "internal.rotation",
                             "internal.engine",
                             "internal.record",
+                            // To whom the new value of an issuer is sealed.
+                            "internal.seal",
+                            "incident",
                             "issuer",
                             "rotation",
                             "source",
@@ -440,6 +443,7 @@ class LayersTest {
                     .resideInAPackage("dev.rekey.source")
                     .and(not(nameIs(
                             "source.DotenvFile",
+                            "source.Filling",
                             "source.Given",
                             "source.JsonValues",
                             "source.Program",

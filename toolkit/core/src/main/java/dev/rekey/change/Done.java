@@ -15,12 +15,16 @@ import java.util.stream.Stream;
 
 /** What the journal of a finished slot says, for its report. */
 final class Done {
+    private static final String PLACE = "place";
+
     private Done() {}
 
     static Outcome.Done of(Slot slot, Optional<Variable> before, List<Step> steps) {
         Step verified = last(steps, Mark.VERIFIED);
-        Optional<Step> stored =
-                steps.stream().filter(step -> step.mark() == Mark.STORED).findFirst();
+        Optional<Step> stored = steps.stream()
+                .filter(step -> step.mark() == Mark.STORED)
+                .filter(step -> step.facts().getOrDefault(PLACE, slot.key()).equals(slot.key()))
+                .reduce((first, second) -> second);
         Step end = steps.get(steps.size() - 1);
         return new Outcome.Done(
                 slot,

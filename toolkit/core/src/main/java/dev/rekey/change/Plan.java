@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.kind.IssuedSlots;
 import dev.rekey.internal.kind.Rotatables;
 import dev.rekey.model.Classification;
 import dev.rekey.model.Gap;
@@ -76,11 +77,16 @@ public final class Plan implements Iterable<Step>, Tabular {
         List<Target> ordered = targets.stream()
                 .sorted(Comparator.comparing(target -> target.slot().key()))
                 .toList();
+        List<Target> placed = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         try (Supply supply = source.open(connection.prompter())) {
-            ordered.forEach(target -> steps.add(step(target, supply.offer(target.wanted()))));
+            for (Target target : ordered) {
+                Offer offer = supply.offer(target.wanted());
+                steps.add(step(target, offer));
+                placed.add(offer instanceof Offer.Issued issued ? target.of(issued.credential()) : target);
+            }
         }
-        return new Plan(connection, organisation, source, ordered, steps, gaps, earlier, Pace.DEFAULT);
+        return new Plan(connection, organisation, source, placed, steps, gaps, earlier, Pace.DEFAULT);
     }
 
     /** The organisation's slug. */
@@ -143,7 +149,8 @@ public final class Plan implements Iterable<Step>, Tabular {
                                         new Classification(kind, "you say so"),
                                         target.wanted().named()),
                                 target.before(),
-                                target.attempted())
+                                target.attempted(),
+                                target.credential())
                         : target)
                 .toList();
         return of(connection, organisation, source, treated, gaps, earlier).with(pace);
@@ -168,17 +175,25 @@ public final class Plan implements Iterable<Step>, Tabular {
         if (slots < 1) {
             throw new ConfigurationException("a batch has at least one slot.");
         }
-        return with(new Pace(slots, pace.pause(), pace.stopOnFailure(), pace.downtime()));
+        return with(pace.inBatchesOf(slots));
     }
 
     /** The plan with a pause between batches. Default: none. */
     public Plan pausing(Duration between) {
-        return with(new Pace(pace.batch(), between, pace.stopOnFailure(), pace.downtime()));
+        return with(pace.pausing(between));
     }
 
     /** The plan that ends at the first failure; the rest is then untried. Default: one failure does not hide the rest. */
     public Plan stopOnFailure() {
-        return with(new Pace(pace.batch(), pace.pause(), true, pace.downtime()));
+        return with(pace.stoppingOnFailure());
+    }
+
+    /**
+     * The plan that goes on with the others of a kind after one of them had to be parked. Default: one key or token of each
+     * kind, and of each issuer, goes first, and the others are left untried when a person has to decide about it.
+     */
+    public Plan keepGoing() {
+        return with(pace.keepingGoing());
     }
 
     /**
@@ -186,7 +201,7 @@ public final class Plan implements Iterable<Step>, Tabular {
      * {@link Capability#B1} and {@link Capability#D}. Default: such a plan is refused.
      */
     public Plan allowingDowntime() {
-        return with(new Pace(pace.batch(), pace.pause(), pace.stopOnFailure(), true));
+        return with(pace.allowingDowntime());
     }
 
     /**
@@ -334,6 +349,12 @@ public final class Plan implements Iterable<Step>, Tabular {
         }
         if (offer instanceof Offer.Declined declined) {
             return new Step.Skip(wanted.slot(), wanted.classification(), declined.why());
+        }
+        if (offer instanceof Offer.Issued issued) {
+            return IssuedSlots.declined(wanted.slot())
+                    .<Step>map(why -> new Step.Skip(wanted.slot(), wanted.classification(), why))
+                    .orElseGet(() -> new Step.Rotate(
+                            wanted.slot(), wanted.classification(), issued.from(), issued.capability()));
         }
         boolean isMade = offer instanceof Offer.Made;
         if (!isMade && Rotatables.isMadeAnew(wanted.slot())) {

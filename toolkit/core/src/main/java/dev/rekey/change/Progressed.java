@@ -22,8 +22,8 @@ final class Progressed {
         if (rotation.isEnded()) {
             return open;
         }
-        for (Target target : PlanRecord.targets(rotation)) {
-            List<Step> steps = rotation.log(target.slot().key()).steps();
+        for (Item item : Item.of(PlanRecord.targets(rotation))) {
+            List<Step> steps = rotation.log(item.key()).steps();
             State state = Engine.state(steps);
             if (!state.isFinal()) {
                 Optional<Step> last = steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
@@ -31,7 +31,7 @@ final class Progressed {
                         rotation.id(),
                         PlanRecord.organisation(rotation),
                         rotation.begun(),
-                        target.slot().key(),
+                        item.key(),
                         state,
                         last.map(Step::at),
                         last.map(step -> step.facts().getOrDefault("why", "")).orElse("")));

@@ -127,12 +127,12 @@ public final class Report implements Tabular {
         for (Target target : targets) {
             Outcome outcome = byKey.get(target.slot());
             if (outcome instanceof Outcome.Failed failed) {
-                left.add(new Target(target.wanted(), target.before(), failed.mayHaveArrived()));
+                left.add(target.attempted(failed.mayHaveArrived()));
                 if (failed.mayHaveArrived()) {
                     reached.add(target.slot());
                 }
             } else if (outcome instanceof Outcome.Untried) {
-                left.add(new Target(target.wanted(), target.before(), target.attempted()));
+                left.add(target);
             } else if (outcome instanceof Outcome.Done) {
                 reached.add(target.slot());
             }

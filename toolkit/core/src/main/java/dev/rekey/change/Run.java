@@ -11,9 +11,7 @@ import dev.rekey.internal.connection.Work;
 import dev.rekey.internal.engine.Engine;
 import dev.rekey.internal.engine.Log;
 import dev.rekey.internal.engine.Mark;
-import dev.rekey.internal.engine.Patience;
 import dev.rekey.internal.engine.Result;
-import dev.rekey.internal.kind.Rotatables;
 import dev.rekey.internal.rotation.OpenRotation;
 import dev.rekey.internal.rotation.RotationBook;
 import dev.rekey.model.Slot;
@@ -34,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * of it is in the rotation's journal before it is done.
  */
 final class Run {
-    private static final int PLACES_AT_ONCE = 8;
+    private static final int LANES_AT_ONCE = 8;
 
     private final Connection connection;
     private final String organisation;
@@ -42,8 +40,8 @@ final class Run {
     private final Pace pace;
     private final Earlier earlier;
     private final Map<Slot, Outcome> outcomes = new HashMap<>();
+    private final Map<String, String> halted = new HashMap<>();
     private @Nullable OpenRotation rotation;
-    private @Nullable OpenRotation unfinished;
     private @Nullable Work work;
     private @Nullable String stopped;
     private boolean retriesParked;
@@ -78,7 +76,6 @@ final class Run {
                         book, connection.clock().instant(), connection.host(), organisation, source, changing)) {
                     rotation = begun;
                     begin(book, begun, changing, supply);
-                    finish(begun, changing);
                 }
             }
         }
@@ -97,19 +94,20 @@ final class Run {
         retriesParked = true;
         try (Supply supply = source.open(connection.prompter())) {
             List<Slot> reached = targets.stream()
+                    .filter(target -> !begun.log(target.item()).steps().isEmpty())
                     .map(Target::slot)
-                    .filter(slot -> !begun.log(slot.key()).steps().isEmpty())
                     .toList();
             supply.prepare(targets.stream().map(Target::wanted).toList(), reached);
-            work(targets, supply);
-            finish(begun, targets);
+            ItemRun items = new ItemRun(connection, begun, Optional.empty(), supply);
+            work(targets, items);
+            finish(begun, targets, items);
         }
         return targets.stream().map(target -> reached(target.slot())).toList();
     }
 
-    private void work(List<Target> changing, Supply supply) {
+    private void work(List<Target> changing, ItemRun items) {
         work = connection.begin("rotate secrets of " + organisation, changing.size());
-        batches(changing, supply);
+        batches(Turns.inOrder(Item.of(changing)), items);
         changing.stream()
                 .map(Target::slot)
                 .filter(slot -> !outcomes.containsKey(slot))
@@ -122,32 +120,32 @@ final class Run {
      */
     private void begin(RotationBook book, OpenRotation begun, List<Target> changing, Supply supply) {
         if (earlier.rotation().isEmpty()) {
-            work(changing, supply);
+            work(changing, new ItemRun(connection, begun, Optional.empty(), supply));
+            finish(begun, changing, new ItemRun(connection, begun, Optional.empty(), supply));
             return;
         }
         try (OpenRotation attempt = book.open(earlier.rotation())) {
-            unfinished = attempt;
-            work(changing, supply);
-            if (Progressed.open(attempt).stream().noneMatch(open -> isCredential(attempt, open.item()))) {
+            ItemRun items = new ItemRun(connection, begun, Optional.of(attempt), supply);
+            work(changing, items);
+            finish(begun, changing, items);
+            if (Progressed.open(attempt).stream().noneMatch(open -> isMadeElsewhere(attempt, open.item()))) {
                 attempt.end(connection.clock().instant(), "continued as " + begun.id());
             }
-        } finally {
-            unfinished = null;
         }
     }
 
-    private static boolean isCredential(OpenRotation attempt, String item) {
+    private static boolean isMadeElsewhere(OpenRotation attempt, String item) {
         return PlanRecord.targets(attempt).stream()
-                .anyMatch(target -> target.slot() instanceof Slot.Credential
-                        && target.slot().key().equals(item)
+                .anyMatch(target -> target.isMadeElsewhere()
+                        && target.item().equals(item)
                         && !attempt.log(item).steps().isEmpty());
     }
 
-    private void finish(OpenRotation begun, List<Target> changing) {
+    private void finish(OpenRotation begun, List<Target> changing, ItemRun items) {
         // One that rests at verified, until a person lets the old one be revoked, stays open.
-        boolean done = changing.stream()
-                .allMatch(target -> outcomes.get(target.slot()) instanceof Outcome.Done
-                        && Engine.state(log(target).steps()) == State.DONE);
+        boolean done = Item.of(changing).stream()
+                .allMatch(item -> item.slots().stream().allMatch(slot -> outcomes.get(slot) instanceof Outcome.Done)
+                        && Engine.state(items.log(item).steps()) == State.DONE);
         if (done) {
             begun.end(connection.clock().instant(), "done");
         }
@@ -163,20 +161,24 @@ final class Run {
         return reached != null ? reached : new Outcome.Untried(slot, why == null ? "the run ended early" : why);
     }
 
-    private void batches(List<Target> changing, Supply supply) {
+    private void batches(List<Item> changing, ItemRun items) {
         int size = pace.batch() == 0 ? changing.size() : pace.batch();
         for (int from = 0; from < changing.size() && stopped() == null; from += size) {
             if (from > 0) {
                 rest();
             }
-            places(changing.subList(from, Math.min(from + size, changing.size())), supply);
+            List<Item> batch = changing.subList(from, Math.min(from + size, changing.size()));
+            // A person who resumes has looked; before that, one of a kind shows whether the others can work.
+            List<Item> canaries = retriesParked || pace.keepGoing() ? List.of() : Turns.canaries(batch);
+            lanes(canaries, items);
+            lanes(Turns.without(batch, canaries), items);
         }
     }
 
-    private void places(List<Target> batch, Supply supply) {
+    private void lanes(List<Item> batch, ItemRun items) {
         try {
-            var unused = Parallel.map(Place.group(batch, Target::slot), PLACES_AT_ONCE, place -> {
-                place(place, supply);
+            var unused = Parallel.map(Turns.lanes(batch), LANES_AT_ONCE, lane -> {
+                lane(lane, items);
                 return true;
             });
         } catch (InterruptedCallException interrupted) {
@@ -184,46 +186,51 @@ final class Run {
         }
     }
 
-    private void place(List<Target> place, Supply supply) {
-        if (ended()) {
-            return;
-        }
-        Map<String, Variable> now;
-        try {
-            now = Place.now(connection, place.get(0).slot());
-        } catch (CircleCIException unreadable) {
-            place.forEach(target -> record(refused(target, unreadable, false)));
-            return;
-        }
-        for (Target target : place) {
+    private void lane(List<Item> lane, ItemRun items) {
+        Map<String, Map<String, Variable>> places = new HashMap<>();
+        for (Item item : lane) {
             if (ended()) {
                 return;
             }
-            Log log = log(target);
-            Optional<String> drift = log.steps().isEmpty() ? Drift.of(target, now) : Optional.empty();
-            record(
-                    drift.isPresent()
-                            ? new Outcome.Drifted(target.slot(), drift.get())
-                            : change(
-                                    target,
-                                    Optional.ofNullable(now.get(target.slot().name())),
-                                    supply,
-                                    log));
+            String ended = halted(item.family());
+            if (ended != null) {
+                item.slots().forEach(slot -> record(new Outcome.Untried(slot, ended)));
+            } else {
+                item(item, items, places);
+            }
         }
     }
 
-    private Log log(Target target) {
-        if (rotation == null) {
-            throw new IllegalStateException("no rotation was begun");
-        }
-        String key = target.slot().key();
-        if (unfinished != null && target.slot() instanceof Slot.Credential) {
-            Log attempt = unfinished.log(key);
-            if (!attempt.steps().isEmpty() && !Engine.state(attempt.steps()).isFinal()) {
-                return attempt;
+    /** Places are read once a lane: what is stored meanwhile is known here. */
+    private void item(Item item, ItemRun items, Map<String, Map<String, Variable>> places) {
+        Map<Slot, Variable> now = new HashMap<>();
+        Map<Slot, String> drifts = new HashMap<>();
+        try {
+            boolean isFresh = items.log(item).steps().isEmpty();
+            for (Target target : item.targets()) {
+                Slot slot = target.slot();
+                Map<String, Variable> beside =
+                        places.computeIfAbsent(slot.group(), group -> Place.now(connection, slot));
+                Optional.ofNullable(beside.get(slot.name())).ifPresent(variable -> now.put(slot, variable));
+                if (isFresh) {
+                    Drift.of(target, beside).ifPresent(drift -> drifts.put(slot, drift));
+                }
             }
+        } catch (CircleCIException unreadable) {
+            refused(item, unreadable, false);
+            return;
         }
-        return rotation.log(key);
+        if (drifts.isEmpty()) {
+            change(item, now, items);
+            return;
+        }
+        // One that has no use for its share any more leaves the others without a reason to change.
+        item.slots()
+                .forEach(slot -> record(new Outcome.Drifted(
+                        slot,
+                        drifts.getOrDefault(
+                                slot,
+                                "it shares its credential with others, of which one drifted: nothing was changed"))));
     }
 
     /** An interrupt reaches each worker as its flag: what has not begun then does not begin. */
@@ -234,77 +241,93 @@ final class Run {
         return stopped() != null;
     }
 
-    private Outcome change(Target target, Optional<Variable> now, Supply supply, Log log) {
-        Engine engine = new Engine(
-                Rotatables.of(connection, target.slot(), target.before(), new SupplySafe(supply, target)),
-                log,
-                "rekey-" + rotation(),
-                connection.clock(),
-                connection.sleeper(),
-                Patience.DEFAULT);
+    private void change(Item item, Map<Slot, Variable> now, ItemRun items) {
+        Log log = items.log(item);
         Result result;
         try {
-            result = revokesLate ? engine.runAndRevoke() : retriesParked ? engine.retry() : engine.run();
+            result = items.run(
+                    item,
+                    engine -> revokesLate ? engine.runAndRevoke() : retriesParked ? engine.retry() : engine.run());
         } catch (ConfigurationException unkept) {
-            return unkept(target, log, unkept);
+            unkept(item, log, unkept);
+            return;
         }
         if (result.state() == State.DONE || result.state() == State.VERIFIED) {
-            connection.ledger().done(target.slot());
-            return Done.of(target.slot(), now, log.steps());
+            item.slots().forEach(slot -> {
+                connection.ledger().done(slot);
+                record(Done.of(slot, Optional.ofNullable(now.get(slot)), log.steps()));
+            });
+        } else if (result.state() == State.PARKED) {
+            item.slots().forEach(slot -> record(new Outcome.Parked(slot, result.why())));
+            haltAfter(item, log);
+        } else if (result.failure().isPresent()) {
+            refused(item, result.failure().get(), sent(log));
+        } else {
+            stopAtFailure(item);
+            item.targets()
+                    .forEach(target -> record(new Outcome.Failed(target.slot(), result.why(), target.attempted())));
         }
-        if (result.state() == State.PARKED) {
-            return new Outcome.Parked(target.slot(), result.why());
+    }
+
+    /** What a person always has to do says nothing about the others. */
+    private void haltAfter(Item item, Log log) {
+        if (!item.family().isEmpty() && !retriesParked && !pace.keepGoing() && !Engine.isAsking(log.steps())) {
+            halt(
+                    item.family(),
+                    item.key() + " has to be decided first; then .remaining().apply(), or at once with .keepGoing()");
         }
-        if (result.failure().isPresent()) {
-            return refused(target, result.failure().get(), sent(log));
-        }
-        stopAtFailure(target);
-        return new Outcome.Failed(target.slot(), result.why(), target.attempted());
     }
 
     /** The value could not be had or kept, or the journal not be written. */
-    private Outcome unkept(Target target, Log log, ConfigurationException why) {
+    private void unkept(Item item, Log log, ConfigurationException why) {
         if (ended()) {
-            return untried(target);
+            item.slots().forEach(this::untried);
+            return;
         }
         stop("the run ended: " + why.getMessage());
         boolean sent = sent(log);
-        return new Outcome.Failed(target.slot(), why.getMessage() + (sent ? "" : " Nothing was sent."), sent);
+        item.slots()
+                .forEach(slot ->
+                        record(new Outcome.Failed(slot, why.getMessage() + (sent ? "" : " Nothing was sent."), sent)));
     }
 
     private static boolean sent(Log log) {
         return log.steps().stream().anyMatch(step -> step.mark() == Mark.INTENT);
     }
 
-    private Outcome refused(Target target, CircleCIException why, boolean sent) {
+    private void refused(Item item, CircleCIException why, boolean sent) {
         if (why instanceof UnauthenticatedException) {
             // Told once: the rest of the plan would only say the same.
             stop(why.getMessage());
-            return untried(target);
+            item.slots().forEach(this::untried);
+            return;
         }
         if (why instanceof InterruptedCallException) {
             stop("interrupted");
             if (!sent) {
-                return untried(target);
+                item.slots().forEach(this::untried);
+                return;
             }
         } else {
-            stopAtFailure(target);
+            stopAtFailure(item);
         }
-        if (why instanceof NotFoundException && target.slot() instanceof Slot.Credential && !sent) {
-            return new Outcome.Drifted(target.slot(), "it was deleted after the plan was made");
-        }
-        return new Outcome.Failed(target.slot(), why.getMessage(), sent || target.attempted());
+        boolean isGone = why instanceof NotFoundException && item.first().isMadeElsewhere() && !sent;
+        item.targets()
+                .forEach(target -> record(
+                        isGone
+                                ? new Outcome.Drifted(target.slot(), "it was deleted after the plan was made")
+                                : new Outcome.Failed(target.slot(), why.getMessage(), sent || target.attempted())));
     }
 
-    private void stopAtFailure(Target target) {
+    private void stopAtFailure(Item item) {
         if (pace.stopOnFailure()) {
-            stop("stopped at the first failure, " + target.slot().key());
+            stop("stopped at the first failure, " + item.key());
         }
     }
 
-    private Outcome untried(Target target) {
+    private void untried(Slot slot) {
         String why = stopped();
-        return new Outcome.Untried(target.slot(), why == null ? "the run ended early" : why);
+        record(new Outcome.Untried(slot, why == null ? "the run ended early" : why));
     }
 
     private synchronized void record(Outcome outcome) {
@@ -315,6 +338,14 @@ final class Run {
         if (work != null) {
             work.step(outcome instanceof Outcome.Done);
         }
+    }
+
+    private synchronized void halt(String family, String why) {
+        halted.putIfAbsent(family, why);
+    }
+
+    private synchronized @Nullable String halted(String family) {
+        return halted.get(family);
     }
 
     private synchronized void stop(String why) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** How plan files and journals write down one slot: everything that is known of it, never a value. */
 final class TargetJson {
     private static final String HOLDING = "holding";
+    private static final String CREDENTIAL = "credential";
 
     private TargetJson() {}
 
@@ -40,6 +41,7 @@ final class TargetJson {
         json.put("class_because", target.wanted().classification().why());
         json.put("named", target.wanted().named());
         json.put("exists", target.before().isPresent());
+        target.credential().ifPresent(issued -> json.put(CREDENTIAL, issued));
         target.variable().flatMap(Variable::tail).ifPresent(tail -> json.put("tail", tail));
         target.variable().flatMap(Variable::createdAt).ifPresent(at -> json.put("created", at.toString()));
         target.variable().flatMap(Variable::updatedAt).ifPresent(at -> json.put("updated", at.toString()));
@@ -60,7 +62,8 @@ final class TargetJson {
         Optional<Holding> before = json.path("exists").asBoolean()
                 ? Optional.of(new Variable(slot, text(json, "tail"), time(json, "created"), time(json, "updated")))
                 : Optional.empty();
-        return new Target(new Wanted(slot, what, json.path("named").asBoolean()), before, false);
+        return new Target(
+                new Wanted(slot, what, json.path("named").asBoolean()), before, false, text(json, CREDENTIAL));
     }
 
     private static Target credential(JsonNode json) {
@@ -71,7 +74,7 @@ final class TargetJson {
             Classification what = new Classification(kind(need(json, "class")), need(json, "class_because"));
             Wanted wanted = new Wanted(
                     Slot.Credential.of(holding), what, json.path("named").asBoolean());
-            return new Target(wanted, Optional.of(holding), false);
+            return new Target(wanted, Optional.of(holding), false, text(json, CREDENTIAL));
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException("a " + need(json, "kind") + " cannot be read");
         }

@@ -100,7 +100,7 @@ public record Priority(int step, int within, String reason) implements Comparabl
      */
     public static Priority of(String kind, IssuerGuess issuer, Verdict verdict) {
         boolean kindDecides = BY_KIND.containsKey(kind);
-        int step = kindDecides ? BY_KIND.getOrDefault(kind, UNKNOWN_STEP) : stepOf(issuer);
+        int step = stepOf(kind, issuer);
         int within = verdict.rank() * 2 + (NARROW.contains(kind) ? 1 : 0);
         String what = kindDecides ? kind : issuer.label() + " (" + issuer.why() + ")";
         return new Priority(
@@ -108,6 +108,11 @@ public record Priority(int step, int within, String reason) implements Comparabl
                 within,
                 what + ": " + WORDS.getOrDefault(step, "") + "; "
                         + verdict.standing().label());
+    }
+
+    /** {@link #step} alone, which does not depend on how it stands. */
+    public static int stepOf(String kind, IssuerGuess issuer) {
+        return BY_KIND.containsKey(kind) ? BY_KIND.getOrDefault(kind, UNKNOWN_STEP) : stepOf(issuer);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.rekey.error.IssuerException;
 import dev.rekey.rotation.Capability;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One credential at its provider, and how to replace it there. Used by one thread at a time.
@@ -25,6 +26,15 @@ public interface Issuer {
      * @throws IssuerException if it cannot be listed whole, or if there is no room for a second one
      */
     Before look();
+
+    /**
+     * The parts that its material has, as the sets of which each is a whole credential:
+     * {@code [[user, password], [url]]}. A plan that has no place for any whole set is refused, for somebody would be left
+     * with half of a credential. Default: one value.
+     */
+    default List<Set<String>> parts() {
+        return List.of(Set.of(Material.VALUE));
+    }
 
     /** A new value; asked of classes that hold it before the provider does, {@link Capability#holdsValueFirst()}. */
     default Material make() {

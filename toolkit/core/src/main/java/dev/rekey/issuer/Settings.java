@@ -2,9 +2,11 @@ package dev.rekey.issuer;
 
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.model.Secret;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,29 +18,50 @@ import java.util.stream.Collectors;
 public final class Settings {
     private final Map<String, String> texts;
     private final Map<String, Secret> secrets;
+    private final Set<String> asked;
 
-    private Settings(Map<String, String> texts, Map<String, Secret> secrets) {
+    private Settings(Map<String, String> texts, Map<String, Secret> secrets, Set<String> asked) {
         this.texts = Map.copyOf(texts);
         this.secrets = Map.copyOf(secrets);
+        this.asked = Set.copyOf(asked);
     }
 
     /** These texts, and no secret. */
     public static Settings of(Map<String, String> texts) {
-        return new Settings(texts, Map.of());
+        return new Settings(texts, Map.of(), Set.of());
     }
 
     /** With this text as well, or instead of the one of that name. */
     public Settings with(String name, String text) {
         Map<String, String> more = new TreeMap<>(texts);
         more.put(name, text);
-        return new Settings(more, secrets);
+        return new Settings(more, secrets, asked);
     }
 
     /** With this secret as well, or instead of the one of that name. */
     public Settings with(String name, Secret secret) {
         Map<String, Secret> more = new TreeMap<>(secrets);
         more.put(name, secret);
-        return new Settings(texts, more);
+        return new Settings(texts, more, asked);
+    }
+
+    /** With this secret to be asked for when the issuer is opened, though it may do without. Needed ones are asked for anyway. */
+    public Settings askingFor(String secret) {
+        Set<String> more = new TreeSet<>(asked);
+        more.add(secret);
+        return new Settings(texts, secrets, more);
+    }
+
+    /** The texts by name, sorted. */
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(new TreeMap<>(texts));
+    }
+
+    /** The names of the secrets that are given, or asked for, sorted. */
+    public List<String> secretNames() {
+        Set<String> names = new TreeSet<>(secrets.keySet());
+        names.addAll(asked);
+        return List.copyOf(names);
     }
 
     /** The text of that name. */

@@ -118,6 +118,11 @@ public final class Matching implements ValueSource {
         }
 
         @Override
+        public Issuance issuance(Wanted wanted) {
+            return supply(wanted.slot()).issuance(named(wanted));
+        }
+
+        @Override
         public Secret value(Wanted wanted) {
             return supply(wanted.slot()).value(named(wanted));
         }

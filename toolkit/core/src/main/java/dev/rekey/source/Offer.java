@@ -1,5 +1,6 @@
 package dev.rekey.source;
 
+import dev.rekey.rotation.Capability;
 import java.util.Objects;
 
 /** What a source would do for a slot. Making an offer makes no value. */
@@ -23,6 +24,22 @@ public sealed interface Offer {
     record Made(String from) implements Offer {
         public Made {
             Objects.requireNonNull(from);
+        }
+    }
+
+    /**
+     * The slot gets its share of a credential that is made at its provider while the plan is applied. Slots of one credential
+     * are one rotation: {@link Supply#issuance} tells how.
+     *
+     * @param from what of it the slot gets, for the plan
+     * @param credential what tells it from others: {@code Issuer.describe()}
+     * @param capability how the provider makes and replaces it
+     */
+    record Issued(String from, String credential, Capability capability) implements Offer {
+        public Issued {
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(credential);
+            Objects.requireNonNull(capability);
         }
     }
 

@@ -54,6 +54,11 @@ record OncePerName(ValueSource source) implements ValueSource {
         }
 
         @Override
+        public Issuance issuance(Wanted wanted) {
+            return inner.issuance(wanted);
+        }
+
+        @Override
         public Secret value(Wanted wanted) {
             return byName.computeIfAbsent(wanted.slot().name(), name -> inner.value(wanted))
                     .copy();

@@ -104,6 +104,11 @@ public record Owned(List<Claim> claims, ValueSource source) implements ValueSour
         }
 
         @Override
+        public Issuance issuance(Wanted wanted) {
+            return supply.issuance(wanted);
+        }
+
+        @Override
         public Secret value(Wanted wanted) {
             return supply.value(wanted);
         }

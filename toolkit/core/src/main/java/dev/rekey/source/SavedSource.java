@@ -25,6 +25,9 @@ public final class SavedSource {
         if (saved.containsKey("reissued")) {
             return Keeping.load(saved).map(Values.reissued()::in).orElseGet(Values::reissued);
         }
+        if (saved.get("issued_by") instanceof String issuer) {
+            return Issuing.load(issuer, saved);
+        }
         if (saved.get("dotenv") instanceof String path) {
             return Values.dotenv(path);
         }

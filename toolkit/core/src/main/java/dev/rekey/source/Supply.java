@@ -22,6 +22,15 @@ public interface Supply extends AutoCloseable {
      */
     default void prepare(List<Wanted> wanted, List<Slot> earlier) {}
 
+    /**
+     * How the credential is made that was offered to {@code wanted} with {@link Offer.Issued}.
+     *
+     * @throws ConfigurationException if its issuer cannot be opened
+     */
+    default Issuance issuance(Wanted wanted) {
+        throw new IllegalStateException(wanted.slot().key() + " was offered no credential of an issuer");
+    }
+
     /** A value for {@code wanted}, which the caller closes. */
     Secret value(Wanted wanted);
 

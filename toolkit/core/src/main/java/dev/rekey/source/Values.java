@@ -1,6 +1,8 @@
 package dev.rekey.source;
 
 import dev.rekey.error.ConfigurationException;
+import dev.rekey.issuer.Issuer;
+import dev.rekey.issuer.Settings;
 import dev.rekey.model.Secret;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +106,26 @@ public final class Values {
      */
     public static Reissued reissued() {
         return Reissued.toNowhere();
+    }
+
+    /**
+     * New credentials made at their provider by an issuer on the class path, such as {@code issuedBy("postgres",
+     * settings).sealedTo("age1…")}; {@code Issuers.all()} lists them. All selected slots are places of one credential: it is
+     * made, stored in each of them, proven by using it, and the old one stays valid until you revoke it.
+     *
+     * @param settings what the issuer wants to know; a secret one that is missing is asked for
+     * @throws ConfigurationException if there is no such issuer
+     */
+    public static Issuing issuedBy(String issuer, Settings settings) {
+        return Issuing.named(issuer, settings);
+    }
+
+    /**
+     * New credentials made by this issuer, such as {@code Postgres.role("app")…alternating("app_a", "app_b")}. It cannot be
+     * written into a plan file, nor into a journal: {@link #issuedBy(String, Settings)} can, so that another run goes on.
+     */
+    public static Issuing issuedBy(Issuer issuer) {
+        return Issuing.of(issuer);
     }
 
     /**

@@ -90,6 +90,12 @@ public final class Engine {
                 : Optional.empty();
     }
 
+    /** Whether one whose journal has these lines was parked for something that a person always has to do. */
+    public static boolean isAsking(List<Step> steps) {
+        return !steps.isEmpty()
+                && !steps.get(steps.size() - 1).fact(History.ASKED).isEmpty();
+    }
+
     private State state() {
         return history.state(it.places());
     }

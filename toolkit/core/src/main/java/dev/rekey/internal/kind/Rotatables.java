@@ -5,12 +5,20 @@ import dev.rekey.internal.connection.Calls;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.engine.Revocation;
 import dev.rekey.internal.engine.Rotatable;
+import dev.rekey.internal.engine.Safe;
+import dev.rekey.issuer.Issuer;
+import dev.rekey.issuer.Material;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
+import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
 import dev.rekey.model.SshKey;
 import dev.rekey.rotation.Capability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Which steps a slot takes, by its kind. */
 public final class Rotatables {
@@ -76,13 +84,34 @@ public final class Rotatables {
 
     private static Rotatable sshKey(Calls calls, Slot.Credential slot, Optional<Holding> before, ValueSafe safe) {
         // Jobs lose the old one until configurations name the new one and hosts let it in: a person says when.
-        return new SshKeyRotatable(
-                calls.settings(),
-                calls.sshKeys(),
-                slot.key(),
-                (SshKey) before.orElseThrow(() -> unknown(slot)),
-                safe,
-                Revocation.LATER);
+        return new SshKeyRotatable(slot.key(), projectKeys(calls, slot, before), safe, Revocation.LATER);
+    }
+
+    private static ProjectSshKeys projectKeys(Calls calls, Slot.Credential slot, Optional<Holding> before) {
+        return new ProjectSshKeys(calls.settings(), calls.sshKeys(), (SshKey) before.orElseThrow(() -> unknown(slot)));
+    }
+
+    /**
+     * A credential that {@code issuer} makes, for the slots of {@code places}.
+     *
+     * @param key the name of its journal
+     * @param places each slot, with how it was listed
+     * @param share what the slot of a key gets
+     */
+    public static Rotatable issued(
+            Connection connection,
+            String key,
+            Issuer issuer,
+            Map<Slot, Optional<Holding>> places,
+            BiFunction<String, Material, Secret> share,
+            Safe safe,
+            Revocation revocation) {
+        List<IssuedPlace> all = new ArrayList<>();
+        places.forEach((slot, before) -> all.add(
+                slot instanceof Slot.Credential credential
+                        ? new SshKeyPlace(slot.key(), projectKeys(connection.calls(), credential, before))
+                        : new VariablePlace(connection.variables(), slot)));
+        return new IssuedRotatable(key, issuer, all, share, safe, revocation, List::of);
     }
 
     private static Optional<String> isSecret(Optional<Holding> before, String otherwise) {

@@ -1,11 +1,6 @@
 package dev.rekey.internal.kind;
 
 import dev.rekey.error.ConfigurationException;
-import dev.rekey.error.IssuerException;
-import dev.rekey.error.NotFoundException;
-import dev.rekey.internal.api.Fingerprints;
-import dev.rekey.internal.api.SettingsApi;
-import dev.rekey.internal.api.SshKeyApi;
 import dev.rekey.internal.engine.Revocation;
 import dev.rekey.internal.engine.Rotatable;
 import dev.rekey.internal.engine.Safe;
@@ -31,20 +26,17 @@ import org.jspecify.annotations.Nullable;
  * another plan.
  */
 final class SshKeyRotatable implements Rotatable {
-    private final SettingsApi settings;
-    private final SshKeyApi sshKeys;
+    private final ProjectSshKeys keys;
     private final String key;
     private final SshKey old;
     private final ValueSafe safe;
     private final Revocation revocation;
     private @Nullable Secret made;
 
-    SshKeyRotatable(
-            SettingsApi settings, SshKeyApi sshKeys, String key, SshKey old, ValueSafe safe, Revocation revocation) {
-        this.settings = settings;
-        this.sshKeys = sshKeys;
+    SshKeyRotatable(String key, ProjectSshKeys keys, ValueSafe safe, Revocation revocation) {
+        this.keys = keys;
         this.key = key;
-        this.old = old;
+        this.old = keys.old();
         this.safe = safe;
         this.revocation = revocation;
     }
@@ -67,7 +59,7 @@ final class SshKeyRotatable implements Rotatable {
 
     @Override
     public String describe() {
-        return "SSH key for " + old.name() + " of " + old.holder();
+        return keys.describe();
     }
 
     @Override
@@ -83,17 +75,13 @@ final class SshKeyRotatable implements Rotatable {
 
     @Override
     public Before look() {
-        List<SshKey> keys = keys();
-        if (keys.stream().noneMatch(this::isOld)) {
-            throw new NotFoundException(
-                    describe() + ": it is not among the keys that CircleCI lists. Make a new plan.");
-        }
+        List<SshKey> listed = keys.withTheOldOne();
         KeyPairs.Pair pair = KeyPairs.make("rekey");
         forget();
         made = pair.privateKey();
         return new Before(
                 old.fingerprint(),
-                keys.stream().flatMap(one -> one.fingerprint().stream()).collect(Collectors.toSet()),
+                listed.stream().flatMap(one -> one.fingerprint().stream()).collect(Collectors.toSet()),
                 SshKeyFacts.of(old, pair.publicKey()));
     }
 
@@ -115,23 +103,20 @@ final class SshKeyRotatable implements Rotatable {
     @Override
     public Issued issue(Before before, String tag, Optional<Material> material) {
         String publicKey = SshKeyFacts.publicKey(before.facts());
-        if (!isListed(publicKey)) {
+        if (!keys.isListed(publicKey)) {
             Secret privateKey = material.flatMap(pair -> pair.part(Material.VALUE))
                     .filter(half -> PrivateHalf.publicKey(half).equals(Optional.of(publicKey)))
-                    .orElseThrow(
-                            () -> refused("CircleCI did not get the new key, and its private half went with the run"
+                    .orElseThrow(() ->
+                            keys.refused("CircleCI did not get the new key, and its private half went with the run"
                                     + " that made it: abandon this rotation and plan the key anew"));
-            sshKeys.add(old.holder(), old.hostname(), privateKey);
+            keys.add(privateKey);
         }
         return new Issued(SshKeyFacts.fingerprint(publicKey), Optional.empty(), before.facts());
     }
 
     @Override
     public void discard(String id) {
-        keys().stream()
-                .filter(one -> one.hostname().equals(old.hostname()))
-                .filter(one -> one.fingerprint().equals(Optional.of(id)))
-                .forEach(this::delete);
+        keys.discard(id);
     }
 
     /** None here: hosts get the public half from whoever looks after them. */
@@ -148,7 +133,7 @@ final class SshKeyRotatable implements Rotatable {
     @Override
     public Optional<Evidence> verify(Before before, Issued issued, Optional<Material> material) {
         String publicKey = SshKeyFacts.publicKey(before.facts());
-        return isListed(publicKey)
+        return keys.isListed(publicKey)
                 ? Optional.of(new Evidence(
                         ProofLevel.OBSERVED,
                         "listed as " + issued.id() + "; let it in at the hosts, " + publicKey
@@ -163,41 +148,12 @@ final class SshKeyRotatable implements Rotatable {
 
     @Override
     public void revoke(Before before) {
-        delete(old);
+        keys.deleteOld();
     }
 
-    /** The answer to a deletion tells nothing: proxies drop what such a request says. */
     @Override
     public boolean isDead(Before before) {
-        return keys().stream().noneMatch(this::isOld);
-    }
-
-    private void delete(SshKey one) {
-        // Every server knows MD5.
-        sshKeys.delete(
-                one.holder(),
-                one.md5().or(one::sha256).orElseThrow(() -> refused("it has no fingerprint")),
-                one.hostname());
-    }
-
-    private List<SshKey> keys() {
-        return settings.legacy(old.org(), old.holder()).stream()
-                .filter(SshKey.class::isInstance)
-                .map(SshKey.class::cast)
-                .toList();
-    }
-
-    private boolean isOld(SshKey one) {
-        return one.hostname().equals(old.hostname()) && one.fingerprint().equals(old.fingerprint());
-    }
-
-    private boolean isListed(String publicKey) {
-        Fingerprints wanted = Fingerprints.of(publicKey, Optional.empty());
-        return keys().stream()
-                .filter(one -> one.hostname().equals(old.hostname()))
-                .anyMatch(one -> one.sha256().isPresent()
-                        ? one.sha256().equals(wanted.sha256())
-                        : one.md5().equals(wanted.md5()));
+        return keys.isOldGone();
     }
 
     private void forget() {
@@ -205,10 +161,6 @@ final class SshKeyRotatable implements Rotatable {
             made.close();
             made = null;
         }
-    }
-
-    private IssuerException refused(String why) {
-        return new IssuerException(IssuerException.Certainty.REFUSED, describe() + ": " + why + ".");
     }
 
     /** A private half that was kept nowhere is no reason to stop: CircleCI may have it already. */

@@ -88,7 +88,11 @@ public final class VariableRotatable implements Rotatable {
     public Map<String, String> store(String place, Issued issued, Optional<Material> material) {
         Secret value = material.flatMap(made -> made.part(Material.VALUE))
                 .orElseThrow(() -> new IllegalStateException("no value for " + place));
-        Stored stored = variables.store(slot, value);
+        return facts(variables.store(slot, value));
+    }
+
+    /** What the journal says of the answer. */
+    static Map<String, String> facts(Stored stored) {
         Map<String, String> facts = new HashMap<>();
         // What is short could be guessed from its end.
         stored.tail()

@@ -2,11 +2,15 @@ package dev.rekey.internal.rotation;
 
 import dev.rekey.internal.disk.Disk;
 import dev.rekey.internal.engine.Log;
+import dev.rekey.internal.engine.Safe;
 import dev.rekey.internal.journal.Entry;
 import dev.rekey.internal.journal.RotationJournal;
+import dev.rekey.internal.seal.Identity;
+import dev.rekey.internal.seal.Recipients;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One rotation in use by this run: what it is about, and a log for each of its items. */
 public final class OpenRotation implements AutoCloseable {
@@ -17,10 +21,12 @@ public final class OpenRotation implements AutoCloseable {
 
     private final String id;
     private final RotationJournal journal;
+    private final Disk disk;
     private final Disk.Held alone;
 
-    OpenRotation(String id, RotationJournal journal, Disk.Held alone) {
+    OpenRotation(String id, RotationJournal journal, Disk disk, Disk.Held alone) {
         this.id = id;
+        this.disk = disk;
         this.journal = journal;
         this.alone = alone;
     }
@@ -61,6 +67,11 @@ public final class OpenRotation implements AutoCloseable {
     /** The log of one item. */
     public Log log(String item) {
         return new JournalLog(journal, item);
+    }
+
+    /** Where the new value of one item is kept, sealed, beside the journal. */
+    public Safe safe(String item, Recipients recipients, Optional<Identity> identity) {
+        return new SealedSafe(disk, SealedSafe.fileOf(id, item), recipients, identity, journal::giveUpReserve);
     }
 
     /** Nothing is left to do. */

@@ -83,6 +83,7 @@ public final class RotationBook {
                 id,
                 RotationJournal.create(
                         disk, id + SUFFIX, JournalKey.of(disk), Entry.of(now, "", OpenRotation.BEGUN, facts)),
+                disk,
                 alone));
     }
 
@@ -112,7 +113,7 @@ public final class RotationBook {
             throw new ConfigurationException("there is no rotation " + id + " in " + disk.where() + ".");
         }
         return translated(
-                () -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk)), alone));
+                () -> new OpenRotation(id, RotationJournal.open(disk, id + SUFFIX, JournalKey.of(disk)), disk, alone));
     }
 
     /** The ids of all rotations, oldest first. */

@@ -155,7 +155,8 @@ class SshKeyRevokingTest {
                 .findFirst()
                 .orElseGet(() -> new SshKey(
                         "gh/acme", INFRA, old.hostname(), "", Optional.of(old.md5()), Optional.of(old.sha256())));
-        return new SshKeyRotatable(settings, new SshKeyApi(transport), "ssh", listed, safe, Revocation.NOW);
+        return new SshKeyRotatable(
+                "ssh", new ProjectSshKeys(settings, new SshKeyApi(transport), listed), safe, Revocation.NOW);
     }
 
     private static SshKey key(String project, String hostname) {

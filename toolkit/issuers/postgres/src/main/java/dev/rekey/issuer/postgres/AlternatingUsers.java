@@ -9,6 +9,7 @@ import dev.rekey.issuer.Issuer;
 import dev.rekey.issuer.Material;
 import dev.rekey.model.Secret;
 import dev.rekey.rotation.Capability;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,11 @@ final class AlternatingUsers implements Issuer {
     @Override
     public Capability capability() {
         return Capability.B;
+    }
+
+    @Override
+    public List<Set<String>> parts() {
+        return Passwords.parts(it.url(), Set.of(Passwords.USER, Passwords.PASSWORD));
     }
 
     @Override

@@ -5,10 +5,13 @@ import dev.rekey.model.Secret;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes new passwords, and connection strings around them. */
@@ -23,6 +26,14 @@ final class Passwords {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Passwords() {}
+
+    /** What is a whole credential: these, or the connection string where one was asked for. */
+    @SafeVarargs
+    static List<Set<String>> parts(Optional<String> url, Set<String>... wholes) {
+        List<Set<String>> parts = new ArrayList<>(List.of(wholes));
+        url.ifPresent(template -> parts.add(Set.of(URL)));
+        return List.copyOf(parts);
+    }
 
     /**
      * 40 random letters and digits: 238 bits, and nothing that needs quoting.

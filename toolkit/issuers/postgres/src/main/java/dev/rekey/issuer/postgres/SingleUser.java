@@ -9,6 +9,7 @@ import dev.rekey.issuer.Issuer;
 import dev.rekey.issuer.Material;
 import dev.rekey.model.Secret;
 import dev.rekey.rotation.Capability;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,12 @@ final class SingleUser implements Issuer {
     @Override
     public Capability capability() {
         return Capability.B1;
+    }
+
+    /** The user stays; a slot may be filled with it all the same. */
+    @Override
+    public List<Set<String>> parts() {
+        return Passwords.parts(it.url(), Set.of(Passwords.PASSWORD), Set.of(Passwords.USER, Passwords.PASSWORD));
     }
 
     @Override
