@@ -63,6 +63,10 @@ class LayersTest {
             Map.entry("table", Set.of("chart")),
             Map.entry("usage", Set.of("table", "model", "error")),
             Map.entry("incident", Set.of("table", "model", "error")),
+            Map.entry("internal.audit", Set.of("model", "error")),
+            Map.entry(
+                    "audit",
+                    Set.of("internal.audit", "inventory", "incident", "proof", "chart", "table", "model", "error")),
             // Boxes and their folder, for values that are kept sealed.
             Map.entry("source", Set.of("internal.seal", "internal.disk", "issuer", "rotation", "model", "error")),
             Map.entry("internal.wire", Set.of("model", "error")),
@@ -150,6 +154,8 @@ class LayersTest {
             Map.entry(
                     "",
                     Set.of(
+                            "audit",
+                            "internal.audit",
                             "inventory",
                             "incident",
                             "usage",
@@ -226,6 +232,7 @@ class LayersTest {
                     List.of("com.fasterxml.."),
                     resideInAPackage("dev.rekey.internal.wire")
                             .or(resideInAPackage("dev.rekey.internal.record"))
+                            .or(resideInAPackage("dev.rekey.internal.audit"))
                             .or(nameIs(
                                     "source.JsonValues",
                                     "source.SealedIndex",
@@ -242,6 +249,11 @@ class LayersTest {
         @Test
         void sealingIsDoneByTheSealerAndTheUnsealer() {
             onlyIn(List.of("com.exceptionfactory.jagged.."), nameIs("internal.seal.Sealer", "internal.seal.Unsealer"));
+        }
+
+        @Test
+        void csvIsReadByTheReadersOfAuditLogs() {
+            onlyIn(List.of("de.siegmar.."), resideInAPackage("dev.rekey.internal.audit"));
         }
 
         @Test
@@ -281,6 +293,7 @@ class LayersTest {
                                     "com.fasterxml..",
                                     "tech.tablesaw..",
                                     "org.snakeyaml..",
+                                    "de.siegmar..",
                                     "com.exceptionfactory.jagged..",
                                     "org.jspecify..",
                                     "com.google.errorprone.annotations.."))
