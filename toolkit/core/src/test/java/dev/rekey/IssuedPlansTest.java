@@ -7,6 +7,7 @@ import static dev.rekey.source.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rekey.change.DryRun;
 import dev.rekey.change.Outcome;
 import dev.rekey.change.Plan;
 import dev.rekey.change.Report;
@@ -271,6 +272,20 @@ class IssuedPlansTest {
             Files.move(away, folder.resolve("key.txt"));
             assertThat(other.rotations().resume(report.rotation()).done()).hasSize(5);
         }
+    }
+
+    @Test
+    void aDryRunAsksTheIssuerWhetherItCanAndChangesNothing() throws IOException {
+        Plan plan = selected().rotateAll(source());
+
+        assertThat(plan.dryRun().in(DryRun.State.READY)).hasSize(5);
+
+        Files.writeString(users, "");
+        assertThat(plan.dryRun().in(DryRun.State.UNREADABLE))
+                .hasSize(5)
+                .extracting(DryRun.Check::why)
+                .containsOnly("nobody can log in");
+        assertThat(users).hasContent("");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.rekey.model.Gap;
 import dev.rekey.model.Listing;
 import dev.rekey.model.Slot;
 import dev.rekey.model.Variable;
+import dev.rekey.source.Supply;
+import dev.rekey.source.ValueSource;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
 import java.util.ArrayList;
@@ -76,7 +78,9 @@ public final class DryRun implements Tabular {
         this.checks = List.copyOf(checks);
     }
 
-    static DryRun of(Connection connection, String organisation, List<Target> targets, List<Step> steps) {
+    static DryRun of(
+            Connection connection, String organisation, ValueSource source, List<Target> targets, List<Step> steps) {
+        Map<String, String> issuers = issuers(connection, source, targets);
         Map<String, Slot> places = new LinkedHashMap<>();
         steps.stream()
                 .filter(step -> step instanceof Step.Rotate && !(step.slot() instanceof Slot.Credential))
@@ -93,10 +97,15 @@ public final class DryRun implements Tabular {
         List<Check> checks = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Target target = targets.get(i);
-            checks.add(
-                    steps.get(i) instanceof Step.Rotate && target.slot() instanceof Slot.Credential
-                            ? credential(connection, target)
-                            : check(target, steps.get(i), byGroup));
+            String problem = issuers.get(target.item());
+            if (problem != null) {
+                checks.add(new Check(target.slot(), State.UNREADABLE, problem));
+            } else {
+                checks.add(
+                        steps.get(i) instanceof Step.Rotate && target.slot() instanceof Slot.Credential
+                                ? credential(connection, target)
+                                : check(target, steps.get(i), byGroup));
+            }
         }
         return new DryRun(organisation, checks);
     }
@@ -141,6 +150,25 @@ public final class DryRun implements Tabular {
                 + in(State.NO_VALUE).size() + " without a value, "
                 + in(State.DRIFTED).size() + " drifted, "
                 + in(State.UNREADABLE).size() + " unreadable";
+    }
+
+    /** Why issuers cannot do their part, by item: each is asked once what is there now. */
+    private static Map<String, String> issuers(Connection connection, ValueSource source, List<Target> targets) {
+        Map<String, String> problems = new HashMap<>();
+        List<Item> issued = Item.of(targets).stream().filter(Item::isIssued).toList();
+        if (issued.isEmpty()) {
+            return problems;
+        }
+        try (Supply supply = source.open(connection.prompter())) {
+            for (Item item : issued) {
+                try {
+                    var unused = supply.issuance(item.first().wanted()).issuer().look();
+                } catch (CircleCIException cannot) {
+                    problems.put(item.key(), cannot.getMessage());
+                }
+            }
+        }
+        return problems;
     }
 
     private static Check credential(Connection connection, Target target) {

@@ -209,7 +209,7 @@ public final class Plan implements Iterable<Step>, Tabular {
      * value. Writes nothing. Whether the token may write stays unknown: CircleCI has no call that tells.
      */
     public DryRun dryRun() {
-        return DryRun.of(connection, organisation, targets, steps);
+        return DryRun.of(connection, organisation, source, targets, steps);
     }
 
     /**
