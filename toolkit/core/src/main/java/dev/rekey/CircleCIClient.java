@@ -5,6 +5,7 @@ import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.config.Credentials;
 import dev.rekey.internal.config.Environment;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.connection.Leave;
 import dev.rekey.internal.connection.Sleeper;
 import dev.rekey.internal.http.Limits;
 import dev.rekey.internal.http.Pace;
@@ -52,7 +53,7 @@ public final class CircleCIClient implements AutoCloseable {
                 options.readsInFlight,
                 options.home.orElseGet(options.environment::stateFolder),
                 () -> host().toString(),
-                options.allowsDowntime,
+                options.leave,
                 new CodeHosts(options.codeHosts, options::likewise));
         this.directory = new OrgDirectory(connection);
     }
@@ -164,7 +165,7 @@ public final class CircleCIClient implements AutoCloseable {
         private Optional<Path> caFile = Optional.empty();
         private Optional<Path> home = Optional.empty();
         private boolean readOnly;
-        private boolean allowsDowntime;
+        private Leave leave = Leave.NONE;
         private final List<CodeHost> codeHosts = new ArrayList<>();
         private int readsInFlight = 8;
         private Prompter prompter = Prompter.none();
@@ -265,7 +266,16 @@ public final class CircleCIClient implements AutoCloseable {
          * plan has to say {@code allowingDowntime()}.
          */
         public Builder allowDowntime(boolean allowed) {
-            allowsDowntime = allowed;
+            leave = leave.withDowntime(allowed);
+            return this;
+        }
+
+        /**
+         * Lets every plan go on with the others of a kind when one of them was parked. Default: false, a plan has to say
+         * {@code keepGoing()}.
+         */
+        public Builder keepGoing(boolean allowed) {
+            leave = leave.withKeepGoing(allowed);
             return this;
         }
 

@@ -44,6 +44,9 @@ final class ConnectionOptions {
             description = "Change also what stops working until the new value is everywhere.")
     boolean allowDowntime;
 
+    @Option(names = "--keep-going", description = "Goes on with the others of a kind when one of them was parked.")
+    boolean keepGoing;
+
     @Option(names = "--read-only", description = "Refuse every change.")
     boolean readOnly;
 
@@ -57,6 +60,7 @@ final class ConnectionOptions {
                 Optional.ofNullable(home),
                 readOnly,
                 allowDowntime,
+                keepGoing,
                 practice);
     }
 }

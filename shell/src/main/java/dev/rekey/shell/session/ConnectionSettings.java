@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param home where journals of rotations are kept
  * @param readOnly whether changes are refused
  * @param allowDowntime whether something may stop working until a new value is everywhere
+ * @param keepGoing whether the others of a kind go on when one was parked
  * @param practice the rehearsal to start and use instead of a real service
  */
 public record ConnectionSettings(
@@ -25,4 +26,5 @@ public record ConnectionSettings(
         Optional<Path> home,
         boolean readOnly,
         boolean allowDowntime,
+        boolean keepGoing,
         Optional<Practice> practice) {}

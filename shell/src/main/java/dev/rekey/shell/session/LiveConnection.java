@@ -99,6 +99,7 @@ public final class LiveConnection implements Connection {
             builder.readOnly();
         }
         builder.allowDowntime(settings.allowDowntime());
+        builder.keepGoing(settings.keepGoing());
     }
 
     @SuppressWarnings("CheckReturnValue") // a builder returns itself

@@ -97,6 +97,7 @@ class ReadmeSessionTest {
                 Optional.empty(),
                 false,
                 false,
+                false,
                 Optional.of(demo));
         try (Terminal terminal = new DumbTerminal(
                         "test",

@@ -334,7 +334,7 @@ public final class Plan implements Iterable<Step>, Tabular {
                 .filter(step -> step.capability().hasDowntime())
                 .map(step -> step.slot().key())
                 .toList();
-        if (!stopping.isEmpty() && !pace.downtime() && !connection.allowsDowntime()) {
+        if (!stopping.isEmpty() && !pace.downtime() && !connection.leave().downtime()) {
             throw new ConfigurationException("until the new value is everywhere, something stops working at "
                     + stopping.get(0) + (stopping.size() == 1 ? "" : " and " + (stopping.size() - 1) + " more")
                     + ": add .allowingDowntime() or --allow-downtime if that is fine. Nothing was changed.");

@@ -169,10 +169,14 @@ final class Run {
             }
             List<Item> batch = changing.subList(from, Math.min(from + size, changing.size()));
             // A person who resumes has looked; before that, one of a kind shows whether the others can work.
-            List<Item> canaries = retriesParked || pace.keepGoing() ? List.of() : Turns.canaries(batch);
+            List<Item> canaries = retriesParked || keepsGoing() ? List.of() : Turns.canaries(batch);
             lanes(canaries, items);
             lanes(Turns.without(batch, canaries), items);
         }
+    }
+
+    private boolean keepsGoing() {
+        return pace.keepGoing() || connection.leave().keepGoing();
     }
 
     private void lanes(List<Item> batch, ItemRun items) {
@@ -271,7 +275,7 @@ final class Run {
 
     /** What a person always has to do says nothing about the others. */
     private void haltAfter(Item item, Log log) {
-        if (!item.family().isEmpty() && !retriesParked && !pace.keepGoing() && !Engine.isAsking(log.steps())) {
+        if (!item.family().isEmpty() && !retriesParked && !keepsGoing() && !Engine.isAsking(log.steps())) {
             halt(
                     item.family(),
                     item.key() + " has to be decided first; then .remaining().apply(), or at once with .keepGoing()");

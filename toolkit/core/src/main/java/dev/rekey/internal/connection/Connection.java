@@ -30,7 +30,7 @@ public final class Connection implements AutoCloseable {
     private final int readers;
     private final Path home;
     private final Supplier<String> host;
-    private final boolean allowsDowntime;
+    private final Leave leave;
     private final CodeHosts codeHosts;
     private final Ledger ledger = new Ledger();
     private final Object asking = new Object();
@@ -51,7 +51,7 @@ public final class Connection implements AutoCloseable {
      * @param readers how many places are read at once
      * @param home where the journals of rotations are kept
      * @param host the address of the host
-     * @param allowsDowntime whether plans may let something stop working for a while
+     * @param leave what plans may do without saying so
      * @param codeHosts where the repositories of projects are; closed with the connection
      */
     public Connection(
@@ -64,7 +64,7 @@ public final class Connection implements AutoCloseable {
             int readers,
             Path home,
             Supplier<String> host,
-            boolean allowsDowntime,
+            Leave leave,
             CodeHosts codeHosts) {
         this.open = open;
         this.openWith = openWith;
@@ -75,7 +75,7 @@ public final class Connection implements AutoCloseable {
         this.readers = readers;
         this.home = home;
         this.host = host;
-        this.allowsDowntime = allowsDowntime;
+        this.leave = leave;
         this.codeHosts = codeHosts;
     }
 
@@ -141,9 +141,9 @@ public final class Connection implements AutoCloseable {
         return home;
     }
 
-    /** Whether plans may let something stop working for a while. */
-    public boolean allowsDowntime() {
-        return allowsDowntime;
+    /** What plans may do without saying so. */
+    public Leave leave() {
+        return leave;
     }
 
     /** Where the repositories of projects are. */

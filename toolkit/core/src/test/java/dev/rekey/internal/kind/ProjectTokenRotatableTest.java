@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.error.IssuerException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.connection.Leave;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.http.TransportConfig;
 import dev.rekey.internal.vcs.CodeHosts;
@@ -144,7 +145,7 @@ class ProjectTokenRotatableTest {
                 1,
                 Path.of("target"),
                 () -> server.url("/").toString(),
-                false,
+                Leave.NONE,
                 new CodeHosts(List.of(), settings -> {}));
     }
 
