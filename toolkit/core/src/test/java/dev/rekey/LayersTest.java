@@ -67,8 +67,11 @@ class LayersTest {
             Map.entry(
                     "audit",
                     Set.of("internal.audit", "inventory", "incident", "proof", "chart", "table", "model", "error")),
-            // Boxes and their folder, for values that are kept sealed.
-            Map.entry("source", Set.of("internal.seal", "internal.disk", "issuer", "rotation", "model", "error")),
+            // Boxes and their folder, for values that are kept sealed; settings, for stores and issuers.
+            Map.entry(
+                    "source",
+                    Set.of("store", "issuer", "rotation", "internal.seal", "internal.disk", "model", "error")),
+            Map.entry("store", Set.of("issuer", "model", "error")),
             Map.entry("internal.wire", Set.of("model", "error")),
             // The wire, to read what a refusal says.
             Map.entry("internal.http", Set.of("internal.wire", "model", "error")),

@@ -91,7 +91,8 @@ final class DotenvFile implements Destination {
                 file + " already holds a value for " + slot.name() + ": name another file, or a .json one.");
     }
 
-    private static boolean same(Secret one, Secret other) {
+    /** Whether both are the same text. */
+    static boolean same(Secret one, Secret other) {
         return one.reveal(here -> other.reveal(there -> Arrays.equals(here, there)));
     }
 

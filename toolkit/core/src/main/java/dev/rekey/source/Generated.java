@@ -49,9 +49,20 @@ public final class Generated implements ValueSource {
      * Keeps each value in this file before it is sent: a JSON object keyed by slot, readable by its owner only
      * ({@code rw-------}). A name that ends in {@code .env} makes it a dotenv file, for slots whose names differ; comments in it are not kept. Values
      * that the file holds already are never lost: what is replaced stays under {@code $superseded}.
+     *
+     * @param path a file, also as {@code file:new.json}; or an address in a secret store, {@code aws-sm://ci/{place}/{name}},
+     *     as {@link #intoStore} takes it
      */
     public Generated into(String path) {
-        return new Generated(length, Optional.of(new Keeping.InFile(path)), false);
+        return in(Keeping.in(path));
+    }
+
+    /**
+     * Keeps each value in a secret store before it is sent, {@code intoStore(store("vault://ci/{place}/{name}"))}: under its
+     * address there, which has to tell the slots apart. A run that stopped reads them back from there.
+     */
+    public Generated intoStore(StoredValues store) {
+        return in(new Keeping.InStore(store));
     }
 
     /**

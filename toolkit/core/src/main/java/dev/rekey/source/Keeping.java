@@ -21,6 +21,15 @@ sealed interface Keeping {
     /** Whether a later run can learn what this one kept. */
     boolean canBeReadBack();
 
+    /** What {@code into(text)} means: an address in a secret store, {@code file:} and a file, or a file. */
+    static Keeping in(String text) {
+        String scheme = "file:";
+        if (text.startsWith(scheme)) {
+            return new InFile(text.substring(scheme.length()).replaceFirst("^//(?=.)", ""));
+        }
+        return StoreName.is(text) ? new InStore(StoredValues.at(text)) : new InFile(text);
+    }
+
     /** What {@link #saved()} wrote into the options of a source; empty when they name none. */
     static Optional<Keeping> load(Map<?, ?> saved) {
         if (saved.get("into") instanceof String file) {
@@ -33,7 +42,8 @@ sealed interface Keeping {
             }
             return Optional.of(new InFolder(folder, new Recipients(keys)));
         }
-        return Command.load(saved, "into_command").map(InProgram::new);
+        Optional<Keeping> store = StoredValues.load(saved, "into_store").map(InStore::new);
+        return store.or(() -> Command.load(saved, "into_command").map(InProgram::new));
     }
 
     /** A file in the clear. */
@@ -82,6 +92,29 @@ sealed interface Keeping {
         @Override
         public Map<String, Object> saved() {
             return Map.of("into_sealed", path, "recipients", recipients.keys());
+        }
+
+        @Override
+        public boolean canBeReadBack() {
+            return true;
+        }
+    }
+
+    /** A secret store. */
+    record InStore(StoredValues store) implements Keeping {
+        @Override
+        public Destination open() {
+            return new StoreDestination(store.openStore());
+        }
+
+        @Override
+        public String describe() {
+            return "into " + store.address();
+        }
+
+        @Override
+        public Map<String, Object> saved() {
+            return store.savedAs("into_store");
         }
 
         @Override

@@ -33,9 +33,16 @@ public final class Reissued implements ValueSource {
     /**
      * Keeps values that CircleCI shows once in this file, before the old ones die: a JSON object by slot, readable by its
      * owner only.
+     *
+     * @param path a file, or an address in a secret store, as {@link Generated#into} takes it
      */
     public Reissued into(String path) {
-        return new Reissued(Optional.of(new Keeping.InFile(path)));
+        return in(Keeping.in(path));
+    }
+
+    /** Keeps them in a secret store, as {@link Generated#intoStore} does. */
+    public Reissued intoStore(StoredValues store) {
+        return in(new Keeping.InStore(store));
     }
 
     /** Keeps them in a folder, sealed to others, as {@link Generated#intoSealed} does. */

@@ -37,6 +37,10 @@ public final class SavedSource {
         if (saved.containsKey("command")) {
             return Command.load(saved, "command").orElseThrow();
         }
+        Optional<StoredValues> stored = StoredValues.load(saved, "store");
+        if (stored.isPresent()) {
+            return stored.get();
+        }
         if (saved.get("sealed") instanceof String folder && saved.get("identity") instanceof String identity) {
             return Values.sealed(folder, identity);
         }

@@ -1,13 +1,9 @@
 package dev.rekey.source;
 
-import dev.rekey.error.ConfigurationException;
-import dev.rekey.internal.seal.Identity;
 import dev.rekey.internal.seal.Recipients;
 import dev.rekey.internal.seal.Sealer;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -51,22 +47,7 @@ final class SealedDestination implements Destination {
     @Override
     public Optional<Secret> kept(Slot slot) {
         Secret known = values.get(slot);
-        if (known != null) {
-            return Optional.of(known.copy());
-        }
-        SealedFolder folder = SealedFolder.at(path);
-        if (folder.index().box(slot.key()).isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = path.resolveSibling(path.getFileName() + ".identity");
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ConfigurationException("the value that was kept for " + slot.key()
-                    + " is sealed: to go on with it, put the identity (AGE-SECRET-KEY-1…) of one of the recipients into "
-                    + file + ", chmod 600, and delete it afterwards.");
-        }
-        try (Identity identity = Identity.read(file)) {
-            return folder.open(slot.key(), identity);
-        }
+        return known != null ? Optional.of(known.copy()) : SealedFolder.at(path).openWithIdentityBeside(slot.key());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.rekey.internal.seal.Unsealer;
 import dev.rekey.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -62,8 +63,12 @@ final class SealedFolder {
             }
             return index.of(organisation);
         });
+        makeDurable();
+    }
+
+    /** The folder may be new, and a power cut must not take it with all that is in it. */
+    void makeDurable() {
         try {
-            // The folder may be new, and a power cut must not take it with all that is in it.
             new PrivateFile(path).syncFolder();
         } catch (IOException failed) {
             throw new ConfigurationException(
@@ -97,6 +102,26 @@ final class SealedFolder {
                         key + " (" + file + " in " + disk.where() + "): " + refused.getMessage());
             }
         });
+    }
+
+    /**
+     * {@link #open} with the identity that lies beside the folder, {@code NAME.identity}.
+     *
+     * @throws ConfigurationException if there is a value and no identity
+     */
+    Optional<Secret> openWithIdentityBeside(String key) {
+        if (index().box(key).isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = path.resolveSibling(path.getFileName() + ".identity");
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ConfigurationException("the value that was kept for " + key
+                    + " is sealed: to go on with it, put the identity (AGE-SECRET-KEY-1…) of one of the recipients into "
+                    + file + ", chmod 600, and delete it afterwards.");
+        }
+        try (Identity identity = Identity.read(file)) {
+            return open(key, identity);
+        }
     }
 
     /** One at a time: threads wait, another process's change is refused. */

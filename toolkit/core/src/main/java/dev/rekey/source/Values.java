@@ -142,6 +142,22 @@ public final class Values {
         return Command.of(List.of(argv));
     }
 
+    /**
+     * Values from a secret store, such as {@code store("vault://ci/{place}/{name}").with("address", "https://…")}: what is
+     * there under the name that the address makes of each slot. Slots that are not in it are skipped. {@code {name}} stands
+     * for the variable's name, {@code {place}} for the context's name or the project's slug, {@code {org}} for the
+     * organisation's slug, {@code {kind}} for {@code context}, {@code project}, {@code project-token}…; in each, whatever is
+     * none of {@code A-Z a-z 0-9 _ - .} becomes {@code =} and two hexadecimal digits a byte: {@code gh=2Facme=2Fweb}.
+     *
+     * @param address the scheme says which kind, of those that {@link dev.rekey.store.SecretStores#all} names; no password
+     * @throws ConfigurationException if it is no address; when a plan is made, if that kind is not on the class path, or the
+     *     store cannot be read; when it is applied and before the first change, if one value would go into variables of
+     *     different names
+     */
+    public static StoredValues store(String address) {
+        return StoredValues.at(address);
+    }
+
     /** Leaves every slot as it is, with this reason in plan and report. */
     public static ValueSource skip(String reason) {
         return new Skip(reason);

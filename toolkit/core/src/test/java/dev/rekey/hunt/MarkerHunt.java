@@ -48,6 +48,8 @@ class MarkerHunt {
             "rest.json",
             "tokens.json",
             "circleci-data.json",
+            "stored.properties",
+            "stored.properties.next",
             ".new.json.rekey-next");
 
     /** Temporary files that may hold secrets: a rehearsal keeps everything in them. */
