@@ -3,6 +3,7 @@ package dev.rekey.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rekey.Contributing;
 import dev.rekey.error.IssuerException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,28 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What CONTRIBUTING.md shows under "Write an issuer". */
 class WritingAnIssuerTest {
-    private static final Path PAGE = Path.of("../../CONTRIBUTING.md");
-    private static final Path SOURCE = Path.of("src/test/java/dev/rekey/issuer/TokenFile.java");
-    private static final String BEGIN = "/** Tokens of a service";
-
     @TempDir
     Path folder;
 
-    /** With {@code -Dgolden.update=true} the page takes over what the source says. */
     @Test
     void thePageShowsTheSourceThatIsTestedHere() throws IOException {
-        String source = Files.readString(SOURCE);
-        String code = source.substring(source.indexOf(BEGIN));
-        String page = Files.readString(PAGE);
-        int from = page.indexOf(BEGIN);
-        assertThat(from).isPositive();
-        int to = page.indexOf("```", from);
-        if (Boolean.getBoolean("golden.update")) {
-            page = Files.readString(Files.writeString(PAGE, page.substring(0, from) + code + page.substring(to)));
-            to = page.indexOf("```", from);
-        }
-
-        assertThat(page.substring(from, to)).isEqualTo(code);
+        Contributing.assertShows("issuer/TokenFile.java", "/** Tokens of a service");
     }
 
     @Test
