@@ -66,7 +66,7 @@ public final class UnitCache {
     private boolean isPrivate() {
         try {
             if (!Files.exists(folder)) {
-                Files.createDirectories(folder.getParent());
+                Files.createDirectories(folder.getParent(), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
                 Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             }
             return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)

@@ -52,7 +52,8 @@ public final class FileDisk implements Disk {
             Path absolute = folder.toAbsolutePath().normalize();
             Path above = absolute.getParent();
             if (above != null) {
-                Files.createDirectories(above);
+                // Whoever may write there can put another folder in the place of ours.
+                Files.createDirectories(above, Modes.folder(posix));
             }
             try {
                 Files.createDirectory(absolute, Modes.folder(posix));

@@ -34,6 +34,7 @@ class FileDiskTest {
             disk.reserve("two", 10_000);
             Disk.Held held = disk.lock("one").orElseThrow();
 
+            assertThat(mode(temporary.resolve("a"))).isEqualTo("rwx------");
             assertThat(mode(temporary.resolve("a/b"))).isEqualTo("rwx------");
             assertThat(mode(temporary.resolve("a/b/one"))).isEqualTo("rw-------");
             assertThat(mode(temporary.resolve("a/b/two"))).isEqualTo("rw-------");
