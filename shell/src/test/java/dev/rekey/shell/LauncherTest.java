@@ -50,6 +50,7 @@ class LauncherTest {
                     .contains(
                             "-XX:-HeapDumpOnOutOfMemoryError",
                             "-XX:-CreateCoredumpOnCrash",
+                            "-XX:ErrorFile=/dev/null",
                             "-XX:+DisableAttachMechanism")
                     .containsSubsequence("dev.rekey.shell.Main", "-e", "a \"b\" $c", "")
                     .contains(home.toRealPath() + "/shell/lib/*", "core 0")

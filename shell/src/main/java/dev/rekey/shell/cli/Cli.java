@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Runs one command line. */
@@ -23,8 +24,9 @@ public final class Cli {
 
     /** Returns the exit status; see {@link ExitStatus}. */
     public int run(String... args) {
-        if (System.getProperty("javax.net.debug") != null) {
-            streams.say("rekey: javax.net.debug is set (look at JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS), "
+        Optional<String> overheard = Eavesdropping.found();
+        if (overheard.isPresent()) {
+            streams.say("rekey: " + overheard.get() + " is set (look at JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS), "
                     + "and it would print tokens and values: unset it.");
             return ExitStatus.USAGE;
         }
