@@ -45,7 +45,12 @@ final class Readme {
     private Readme() {}
 
     static List<Block> blocks() {
-        List<String> lines = lines();
+        return blocks(FILE);
+    }
+
+    /** Those of another page. */
+    static List<Block> blocks(Path page) {
+        List<String> lines = lines(page);
         List<Block> blocks = new ArrayList<>();
         Optional<Integer> open = Optional.empty();
         for (int i = 0; i < lines.size(); i++) {
@@ -83,13 +88,18 @@ final class Readme {
 
     /** With {@code -Dgolden.update=true}: writes new lines into a block; to be read as a diff afterwards. */
     static void rewrite(Block block, List<String> lines) {
-        List<String> all = new ArrayList<>(lines());
+        rewrite(FILE, block, lines);
+    }
+
+    /** The same in another page. */
+    static void rewrite(Path page, Block block, List<String> lines) {
+        List<String> all = new ArrayList<>(lines(page));
         // Blocks above it may have grown since this one was read.
         int at = Collections.indexOfSubList(all, block.lines());
         all.subList(at, at + block.lines().size()).clear();
         all.addAll(at, lines);
         try {
-            Files.write(FILE, all);
+            Files.write(page, all);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -111,9 +121,9 @@ final class Readme {
         return updated;
     }
 
-    private static List<String> lines() {
+    private static List<String> lines(Path page) {
         try {
-            return Files.readAllLines(FILE);
+            return Files.readAllLines(page);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
