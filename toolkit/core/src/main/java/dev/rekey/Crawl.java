@@ -108,7 +108,7 @@ final class Crawl {
 
     /** Reads what belongs to the organisation itself. */
     void organization(boolean server) {
-        new OrganizationLists(calls, owner, server, findings, wanted).read();
+        new OrganizationLists(connection, calls, owner, server, findings, wanted).read();
     }
 
     private void run(Consumer<Crew> first) {

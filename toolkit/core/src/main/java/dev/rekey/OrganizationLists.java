@@ -3,30 +3,38 @@ package dev.rekey;
 import dev.rekey.internal.api.AgentScope;
 import dev.rekey.internal.api.OwnerRef;
 import dev.rekey.internal.connection.Calls;
+import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Findings;
+import dev.rekey.internal.vcs.CodeHosts;
+import dev.rekey.internal.vcs.KeyPages;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
 import dev.rekey.model.ManualItem;
 import dev.rekey.model.RunnerClass;
-import java.net.URI;
+import dev.rekey.model.SettingsPages;
+import dev.rekey.vcs.CodeHost;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** The lists that CircleCI has for an organisation itself, and the pages to look at where it has none. */
 final class OrganizationLists {
-    private static final URI TOKENS = URI.create("https://app.circleci.com/settings/user/tokens");
-
     private final Calls calls;
+    private final CodeHosts hosts;
+    private final SettingsPages pages;
     private final OwnerRef owner;
     private final boolean server;
     private final Findings findings;
     private final Set<Kind> wanted;
 
-    OrganizationLists(Calls calls, OwnerRef owner, boolean server, Findings findings, Set<Kind> wanted) {
+    OrganizationLists(
+            Connection connection, Calls calls, OwnerRef owner, boolean server, Findings findings, Set<Kind> wanted) {
         this.calls = calls;
+        this.hosts = connection.codeHosts();
+        this.pages = SettingsPages.of(connection.host());
         this.owner = owner;
         this.server = server;
         this.findings = findings;
@@ -102,28 +110,25 @@ final class OrganizationLists {
         List<Holding> items = new ArrayList<>();
         if (wanted.contains(Kind.PERSONAL_TOKEN)) {
             items.add(new ManualItem(
-                    owner.slug(), Kind.PERSONAL_TOKEN, owner.slug(), "each member's personal API tokens", TOKENS));
+                    owner.slug(),
+                    Kind.PERSONAL_TOKEN,
+                    owner.slug(),
+                    "each member's personal API tokens",
+                    "Each member makes new tokens, gives them to what used the old ones, and deletes the old ones.",
+                    pages.personalTokens()));
         }
         if (wanted.contains(Kind.OAUTH_GRANT)) {
+            Optional<CodeHost> host = hosts.of(owner.slug());
             items.add(new ManualItem(
                     owner.slug(),
                     Kind.OAUTH_GRANT,
                     owner.slug(),
-                    "each member's authorisation at " + host(),
-                    URI.create(
-                            owner.slug().startsWith("bb/")
-                                    ? "https://bitbucket.org/account/settings/app-authorizations/"
-                                    : owner.slug().startsWith("gh/")
-                                            ? "https://github.com/settings/applications"
-                                            : "https://app.circleci.com/settings/user/integrations")));
+                    "each member's authorisation at " + host.map(CodeHost::name).orElse("the code host"),
+                    // Revoked first, the session that is still open could not be renewed.
+                    "Each member logs out of CircleCI, revokes CircleCI there, and logs in again.",
+                    host.map(KeyPages::ofGrants).orElseGet(pages::connections)));
         }
         findings.keep(items, Set.of());
-    }
-
-    private String host() {
-        return owner.slug().startsWith("bb/")
-                ? "Bitbucket"
-                : owner.slug().startsWith("gh/") ? "GitHub" : "the code host";
     }
 
     private <T extends Holding> void list(String list, Kind kind, Supplier<Iterator<T>> rows) {

@@ -11,6 +11,7 @@ import dev.rekey.model.Classification;
 import dev.rekey.model.Found;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
+import dev.rekey.model.SettingsPages;
 import dev.rekey.model.SlotClass;
 import dev.rekey.model.Variable;
 import dev.rekey.proof.ProofLine;
@@ -58,7 +59,7 @@ public record Entry(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Pages.of(holding));
+                    SettingsPages.cloud().of(holding));
         }
         Verdict verdict = proven.flatMap(line -> byProof(line, incident))
                 .orElseGet(() -> Verdicts.decide(
@@ -71,7 +72,7 @@ public record Entry(
                 Optional.of(verdict),
                 Optional.of(issuer).filter(guess -> holding instanceof Variable && !guess.isNone()),
                 Optional.of(Priority.of(words(holding), issuer, verdict)),
-                Pages.of(holding));
+                SettingsPages.cloud().of(holding));
     }
 
     /** What was replaced here is known to be, also where CircleCI shows no date. */

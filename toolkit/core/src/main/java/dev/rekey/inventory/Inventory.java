@@ -11,6 +11,7 @@ import dev.rekey.model.Found;
 import dev.rekey.model.Globs;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Kind;
+import dev.rekey.model.ManualItem;
 import dev.rekey.model.Project;
 import dev.rekey.model.Slot;
 import dev.rekey.model.SlotClass;
@@ -209,6 +210,15 @@ public final class Inventory implements Tabular, Iterable<Entry> {
         return where(entry -> entry.verdict()
                 .map(verdict -> verdict.standing() != Standing.ROTATED)
                 .orElse(false));
+    }
+
+    /**
+     * What no API does, of these rows: pages that a person has to look at, and credentials that only a person can replace.
+     * {@code Worklist.at(Path.of("by-hand.ndjson")).add(inventory.byHand())} keeps who does it, until when, and whether it
+     * is done.
+     */
+    public List<ManualItem> byHand() {
+        return ByHand.of(entries);
     }
 
     /** What is probably one secret in several places: equal names or values that end alike. */

@@ -3,6 +3,7 @@ package dev.rekey.internal.vcs;
 import dev.rekey.model.CheckoutKey;
 import dev.rekey.model.Kind;
 import dev.rekey.model.ManualItem;
+import dev.rekey.model.Slot;
 import dev.rekey.vcs.CodeHost;
 import java.net.URI;
 
@@ -27,17 +28,34 @@ public final class KeyPages {
         };
     }
 
+    /** The page on which whoever is logged in sees and revokes what CircleCI was allowed. */
+    public static URI ofGrants(CodeHost host) {
+        return switch (host.kind()) {
+            case GITHUB -> host.web().resolve("/settings/applications");
+            case BITBUCKET -> host.web().resolve("/account/settings/app-authorizations/");
+        };
+    }
+
     /** The row for {@code key}, to be done by hand: which key, by its fingerprint, and on which page. */
     public static ManualItem byHand(CodeHost host, CheckoutKey key) {
-        boolean deploy = key.type().equals("deploy-key");
-        String which = key.fingerprint().orElse("that CircleCI used");
+        return byHand(host, Slot.Credential.of(key), key.type().equals("deploy-key"));
+    }
+
+    /**
+     * The same for the key that was in {@code slot}.
+     *
+     * @param deploy whether it is a deploy key, and not a person's own
+     */
+    public static ManualItem byHand(CodeHost host, Slot.Credential slot, boolean deploy) {
+        String which = slot.id().isEmpty() ? "that CircleCI used" : slot.id();
         return new ManualItem(
-                key.org(),
+                slot.org(),
                 Kind.CHECKOUT_KEY,
-                key.holder(),
+                slot.holder(),
                 deploy
                         ? "deploy key " + which + " at " + host.name()
                         : "user key " + which + " at " + host.name() + ", as the user it belongs to",
-                deploy ? ofRepository(host, key.holder()) : ofUser(host));
+                "Delete the public half there: it lets in whoever has the private one.",
+                deploy ? ofRepository(host, slot.holder()) : ofUser(host));
     }
 }

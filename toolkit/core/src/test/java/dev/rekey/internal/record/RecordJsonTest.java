@@ -60,7 +60,7 @@ class RecordJsonTest {
                 new OtelExporter(ORG, ID, "https://a", "grpc", List.of("x-team")),
                 new SigningCertificate(ORG, ID, "dist.p12", AT),
                 new LegacyCredential(ORG, WEB, "aws_access_key_id", ID),
-                new ManualItem(ORG, Kind.OAUTH_GRANT, ORG, "grants", URI.create("https://a.example")));
+                new ManualItem(ORG, Kind.OAUTH_GRANT, ORG, "grants", "Revoke them.", URI.create("https://a.example")));
     }
 
     @ParameterizedTest
@@ -70,6 +70,15 @@ class RecordJsonTest {
 
         assertThat(RecordJson.json().readValue(json, Holding.class)).isEqualTo(holding);
         assertThat(json).contains("\"record\":\"" + holding.getClass().getSimpleName() + "\"");
+    }
+
+    @Test
+    void anItemOfAnOlderFileSaysNothingOfWhatToDo() throws JsonProcessingException {
+        String old = "{\"record\":\"ManualItem\",\"org\":\"gh/acme\",\"kind\":\"OAUTH_GRANT\","
+                + "\"holder\":\"gh/acme\",\"name\":\"grants\",\"page\":\"https://a.example\"}";
+
+        assertThat(RecordJson.json().readValue(old, Holding.class))
+                .isEqualTo(new ManualItem(ORG, Kind.OAUTH_GRANT, ORG, "grants", "", URI.create("https://a.example")));
     }
 
     @Test
