@@ -63,6 +63,7 @@ class LayersTest {
             Map.entry("table", Set.of("chart")),
             Map.entry("usage", Set.of("table", "model", "error")),
             Map.entry("incident", Set.of("table", "model", "error")),
+            Map.entry("worklist", Set.of("table", "model", "error")),
             Map.entry("internal.audit", Set.of("model", "error")),
             Map.entry(
                     "audit",
@@ -242,6 +243,7 @@ class LayersTest {
                                     "change.PlanFile",
                                     "change.PlanRecord",
                                     "proof.ProofFile",
+                                    "worklist.FactLine",
                                     "change.TargetJson",
                                     "inventory.SnapshotFile",
                                     "inventory.InspectorJson",
