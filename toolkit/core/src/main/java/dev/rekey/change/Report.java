@@ -8,6 +8,7 @@ import dev.rekey.internal.rotation.OpenRotation;
 import dev.rekey.internal.rotation.RotationBook;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Kind;
+import dev.rekey.model.ManualItem;
 import dev.rekey.model.Slot;
 import dev.rekey.model.SshKeyChange;
 import dev.rekey.proof.RotationProof;
@@ -108,6 +109,15 @@ public final class Report implements Tabular {
         try (OpenRotation journal = RotationBook.at(connection.home()).open(rotation)) {
             return SshKeyChanges.of(journal);
         }
+    }
+
+    /**
+     * What is left to people: credentials that no API rotates, what is parked, public halves to delete at code hosts, and
+     * hosts that have to let new SSH keys in. {@code Worklist.at(Path.of("by-hand.ndjson")).add(report.byHand())} keeps who
+     * does it, until when, and whether it is done.
+     */
+    public List<ManualItem> byHand() {
+        return new LeftByHand(connection).of(organisation, rotation, outcomes, sshKeyChanges());
     }
 
     /** Whether everything that was to be changed has been. */

@@ -16,6 +16,9 @@ import java.util.Optional;
  * to delete, and where.
  */
 final class PublicHalves {
+    private static final String LEFT = "its public half may still be at ";
+    private static final String OF_ANOTHER = "the old one is none of ";
+
     private final CodeHosts hosts;
 
     PublicHalves(CodeHosts hosts) {
@@ -56,16 +59,21 @@ final class PublicHalves {
     Optional<String> note(ListedCheckoutKey old) {
         Optional<KeyHost> host = host(old);
         if (host.isEmpty()) {
-            return Optional.of("its public half may still be at " + page(old) + ": delete the key " + old.fingerprint()
-                    + " there" + (old.isOfUser() ? ", as its owner" : ""));
+            return Optional.of(LEFT + page(old) + ": delete the key " + old.fingerprint() + " there"
+                    + (old.isOfUser() ? ", as its owner" : ""));
         }
         List<HostedKey> held = held(host.get(), old);
         if (old.isOfUser() && held.isEmpty()) {
-            return Optional.of("the old one is none of " + host.get().user() + "'s keys: its owner has to delete "
-                    + old.fingerprint() + " at " + page(old));
+            return Optional.of(OF_ANOTHER + host.get().user() + "'s keys: its owner has to delete " + old.fingerprint()
+                    + " at " + page(old));
         }
         boolean couldPush = !old.isOfUser() && held.stream().anyMatch(key -> !key.readOnly());
         return couldPush ? Optional.of("the old one could push, the new one can only fetch") : Optional.empty();
+    }
+
+    /** Whether a {@link #note} in {@code why} leaves something to delete to a person. */
+    static boolean leavesWork(String why) {
+        return why.contains(LEFT) || why.contains(OF_ANOTHER);
     }
 
     /** A key whose public half CircleCI did not show cannot be found anywhere. */
