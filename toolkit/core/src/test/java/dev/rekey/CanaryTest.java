@@ -9,6 +9,7 @@ import dev.rekey.change.Report;
 import dev.rekey.change.Verification;
 import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.model.Secret;
+import dev.rekey.proof.ProofLine;
 import dev.rekey.rehearsal.Exchange;
 import dev.rekey.rehearsal.State;
 import dev.rekey.rotation.ProofLevel;
@@ -44,6 +45,9 @@ class CanaryTest {
                     .hasSameSizeAs(report.done())
                     .isNotEmpty()
                     .allSatisfy(proof -> assertThat(proof.level()).isEqualTo(ProofLevel.JOB_PROVEN));
+            assertThat(report.proof(proven).lines())
+                    .filteredOn(ProofLine::isDone)
+                    .allSatisfy(line -> assertThat(line.level()).contains(ProofLevel.JOB_PROVEN));
             assertThat(starts(acme)).isEqualTo(1);
             assertThat(running(acme)).isEmpty();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.change.Report;
+import dev.rekey.change.Verification;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.incident.Standing;
 import dev.rekey.inventory.Entry;
@@ -14,11 +15,14 @@ import dev.rekey.proof.ProofLine;
 import dev.rekey.proof.RotationProof;
 import dev.rekey.rehearsal.Rehearsal;
 import dev.rekey.rotation.ProofLevel;
+import dev.rekey.table.Column;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +48,13 @@ class ProvingTest {
                     .allSatisfy(line -> {
                         assertThat(line.at()).isPresent();
                         assertThat(line.level()).contains(ProofLevel.OBSERVED);
+                        // The rehearsal calls each request by a UUID.
+                        assertThat(line.requests()).singleElement().asString().hasSize(36);
                     });
+            assertThat(read.lines().stream().flatMap(line -> line.requests().stream()))
+                    .doesNotHaveDuplicates()
+                    .hasSameSizeAs(report.done());
+            assertThat(read.grid().columns()).last().extracting(Column::name).isEqualTo("requests");
             String text = Files.readString(file);
             assertThat(acme.held().values())
                     .filteredOn(held -> held.value().contains(Rehearsal.VALUE_MARKER))
@@ -53,6 +63,44 @@ class ProvingTest {
             report.done()
                     .forEach(done -> assertThat(text)
                             .doesNotContain(acme.held().get(done.slot().key()).value()));
+        }
+    }
+
+    @Test
+    void aFileOfAnOlderVersionNamesNoRequests() throws IOException {
+        ProofLine line = new ProofLine(
+                "context/deploy/A",
+                "context variable",
+                "done",
+                Optional.of(ProofLevel.OBSERVED),
+                "listed",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Instant.parse("2023-01-05T00:00:00Z")),
+                List.of());
+        Path old = new RotationProof("gh/acme", "https://circleci.com", "id", "00", Instant.EPOCH, List.of(line))
+                .write(file("old.jsonl"), key());
+
+        assertThat(old).content().doesNotContain("requests");
+        assertThat(RotationProof.verify(old.toString(), key()).lines()).containsExactly(line);
+    }
+
+    @Test
+    void aVerificationOfAnotherReportProvesNothing() {
+        try (Acme acme = Acme.start()) {
+            Report report = rotate(acme);
+            Verification other = acme.org()
+                    .project("web")
+                    .variables()
+                    .named("SESSION_SECRET")
+                    .rotateAll(generated(32).into(file("other.json")))
+                    .apply()
+                    .verify();
+
+            assertThatThrownBy(() -> report.proof(other))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("of another report");
         }
     }
 

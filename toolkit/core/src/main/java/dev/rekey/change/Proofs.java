@@ -2,6 +2,8 @@ package dev.rekey.change;
 
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.engine.Mark;
+import dev.rekey.internal.kind.VariableRotatable;
 import dev.rekey.internal.rotation.OpenRotation;
 import dev.rekey.internal.rotation.RotationBook;
 import dev.rekey.model.Slot;
@@ -34,12 +36,15 @@ final class Proofs {
                     journal.digest(),
                     connection.clock().instant(),
                     outcomes.stream()
-                            .map(outcome -> line(outcome, Optional.ofNullable(seen.get(outcome.slot()))))
+                            .map(outcome -> line(
+                                    outcome,
+                                    Optional.ofNullable(seen.get(outcome.slot())),
+                                    requests(journal, outcome.slot())))
                             .toList());
         }
     }
 
-    private static ProofLine line(Outcome outcome, Optional<Proof> seen) {
+    private static ProofLine line(Outcome outcome, Optional<Proof> seen, List<String> requests) {
         Optional<Outcome.Done> done =
                 Optional.of(outcome).filter(Outcome.Done.class::isInstance).map(Outcome.Done.class::cast);
         return new ProofLine(
@@ -53,6 +58,14 @@ final class Proofs {
                 // What is short could be guessed from its end.
                 done.flatMap(Outcome.Done::tail)
                         .filter(tail -> tail.replaceFirst("^xxxx", "").length() >= TELLING),
-                done.map(Outcome.Done::at));
+                done.map(Outcome.Done::at),
+                requests);
+    }
+
+    private static List<String> requests(OpenRotation journal, Slot slot) {
+        return journal.log(slot.key()).steps().stream()
+                .filter(step -> step.mark() == Mark.STORED)
+                .flatMap(step -> Optional.ofNullable(step.facts().get(VariableRotatable.REQUEST)).stream())
+                .toList();
     }
 }

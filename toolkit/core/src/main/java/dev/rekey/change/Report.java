@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What became of a plan, slot by slot. Holds no value.
@@ -164,7 +166,21 @@ public final class Report implements Tabular {
      *     more
      */
     public RotationProof proof() {
-        return Proofs.of(connection, organisation, rotation, outcomes, verify().proofs());
+        return proof(verify());
+    }
+
+    /**
+     * The same with the levels of a look that was taken already:
+     * {@code report.proof(report.verify().withCanary("web"))}.
+     *
+     * @throws ConfigurationException as for {@link #proof()}, or if {@code looked} is of another report
+     */
+    public RotationProof proof(Verification looked) {
+        Set<Slot> changed = done().stream().map(Outcome.Done::slot).collect(Collectors.toSet());
+        if (!changed.equals(looked.proofs().stream().map(Proof::slot).collect(Collectors.toSet()))) {
+            throw new ConfigurationException("that verification is of another report: give one that this report made.");
+        }
+        return Proofs.of(connection, organisation, rotation, outcomes, looked.proofs());
     }
 
     /**

@@ -117,6 +117,9 @@ final class ProofFile {
         line.after().ifPresent(at -> json.put("after", at.toString()));
         line.tail().ifPresent(tail -> json.put("tail", tail));
         line.at().ifPresent(at -> json.put("at", at.toString()));
+        if (!line.requests().isEmpty()) {
+            line.requests().forEach(json.putArray("requests")::add);
+        }
         return json;
     }
 
@@ -130,7 +133,14 @@ final class ProofFile {
                 text(json, "before").map(Instant::parse),
                 text(json, "after").map(Instant::parse),
                 text(json, "tail"),
-                text(json, "at").map(Instant::parse));
+                text(json, "at").map(Instant::parse),
+                requests(json));
+    }
+
+    private static List<String> requests(ObjectNode json) {
+        List<String> requests = new ArrayList<>();
+        json.path("requests").forEach(id -> requests.add(id.asText()));
+        return requests;
     }
 
     private static Optional<ProofLevel> level(String label) {

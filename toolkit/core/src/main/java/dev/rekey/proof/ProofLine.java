@@ -2,6 +2,7 @@ package dev.rekey.proof;
 
 import dev.rekey.rotation.ProofLevel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param after the same afterwards
  * @param tail the new value's last characters where it is long and CircleCI showed them; a hint
  * @param at when it was done (UTC, the clock of the machine that did it); empty when it was not
+ * @param requests what CircleCI calls the requests that stored the new value, by which its support finds them; empty where
+ *     it did not say, and in files of older versions
  */
 public record ProofLine(
         String slot,
@@ -28,7 +31,8 @@ public record ProofLine(
         Optional<Instant> before,
         Optional<Instant> after,
         Optional<String> tail,
-        Optional<Instant> at) {
+        Optional<Instant> at,
+        List<String> requests) {
     public ProofLine {
         Objects.requireNonNull(slot);
         Objects.requireNonNull(kind);
@@ -39,6 +43,7 @@ public record ProofLine(
         Objects.requireNonNull(after);
         Objects.requireNonNull(tail);
         Objects.requireNonNull(at);
+        requests = List.copyOf(requests);
     }
 
     /** Whether a new one is in place. */

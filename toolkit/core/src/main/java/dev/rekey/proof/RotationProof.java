@@ -16,7 +16,7 @@ import java.util.Objects;
  * from it.
  *
  * <p>Table columns: {@code kind}, {@code slot}, {@code outcome}, {@code level}, {@code at}, {@code before}, {@code after}
- * (UTC), {@code why}.
+ * (UTC), {@code why}, {@code requests} (CircleCI's ids of those that stored it).
  */
 public final class RotationProof implements Tabular {
     private final String organisation;
@@ -118,7 +118,8 @@ public final class RotationProof implements Tabular {
                 .instant("at")
                 .instant("before")
                 .instant("after")
-                .text("why");
+                .text("why")
+                .text("requests");
         lines.forEach(line -> grid.row(
                 line.kind(),
                 line.slot(),
@@ -127,7 +128,8 @@ public final class RotationProof implements Tabular {
                 line.at(),
                 line.before(),
                 line.after(),
-                line.why()));
+                line.why(),
+                String.join(" ", line.requests())));
         grid.note("Put together on " + written + " for " + host + "; the journal's code is " + journal + ".");
         return grid.build();
     }
