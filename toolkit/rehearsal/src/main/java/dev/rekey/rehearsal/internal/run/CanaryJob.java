@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one thing that jobs of a rehearsal can do: prove what value a variable has without showing it. Line by line,
+ * The two things that jobs of a rehearsal can do. One is to fail for want of a variable: {@code test -n "$NAME"} does, where
+ * it is missing or empty. The other is to prove what value a variable has without showing it. Line by line,
  *
  * <pre>{@code printf %s "$REKEY_NONCE" | openssl dgst -sha256 -hmac "$NAME" -r}</pre>
  *
@@ -24,7 +27,21 @@ final class CanaryJob {
             + "\\s*\\|\\s*openssl\\s+dgst\\s+(?:-r\\s+)?-sha256\\s+(?:-r\\s+)?-hmac\\s+" + NAME + "(?:\\s+-r)?");
     private static final Pattern ECHO = Pattern.compile("echo\\s+(['\"]?)([A-Za-z0-9_.:= -]*)\\1");
 
+    private static final Pattern NEED =
+            Pattern.compile("(?:test\\s+-n\\s+" + NAME + "|\\[\\s+-n\\s+" + NAME + "\\s+])");
+
     private CanaryJob() {}
+
+    /** Whether a command ends in failure: a shell that runs a job's step stops at the first line that does. */
+    static boolean fails(String command, Map<String, String> variables) {
+        return command.lines().map(String::strip).anyMatch(line -> {
+            Matcher need = NEED.matcher(line);
+            return need.matches()
+                    && Stream.of(1, 2)
+                            .flatMap(each -> Optional.ofNullable(need.group(each)).stream())
+                            .allMatch(name -> variables.getOrDefault(name, "").isEmpty());
+        });
+    }
 
     /** What a command prints when run with these variables; one that is missing counts as empty, as in a shell. */
     static String output(String command, Map<String, String> variables) {

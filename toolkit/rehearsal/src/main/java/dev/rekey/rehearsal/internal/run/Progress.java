@@ -121,7 +121,17 @@ public final class Progress {
             }
             addVariables(given, context.get().id());
         }
-        List<Step> done = job.steps().stream().map(step -> run(step, given)).toList();
+        List<Step> done = new ArrayList<>();
+        for (Step step : job.steps()) {
+            Map<String, String> variables = withOwn(step, given);
+            if (CanaryJob.fails(step.command(), variables)) {
+                // What comes after it does not run.
+                List<Step> all = new ArrayList<>(done);
+                all.addAll(job.steps().subList(done.size(), job.steps().size()));
+                return job.with(all).status(JobStatus.FAILED, 0, world.now(), world.now());
+            }
+            done.add(step.printed(CanaryJob.output(step.command(), variables)));
+        }
         return job.with(done).status(JobStatus.RUNNING, job.pollsLeft(), world.now(), null);
     }
 
@@ -131,10 +141,10 @@ public final class Progress {
                 .forEach(variable -> to.put(variable.name(), variable.current().value()));
     }
 
-    private static Step run(Step step, Map<String, String> given) {
+    private static Map<String, String> withOwn(Step step, Map<String, String> given) {
         Map<String, String> all = new HashMap<>(given);
         step.environment().forEach(setting -> all.put(setting.name(), setting.value()));
-        return step.printed(CanaryJob.output(step.command(), all));
+        return all;
     }
 
     /** Groups are asked about the person, projects and expressions about the run; each kind must agree. */

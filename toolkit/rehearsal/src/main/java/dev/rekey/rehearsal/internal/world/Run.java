@@ -79,6 +79,9 @@ public record Run(
             if (jobs.stream().anyMatch(job -> job.status() == JobStatus.UNAUTHORIZED)) {
                 return "unauthorized";
             }
+            if (jobs.stream().anyMatch(job -> job.status() == JobStatus.FAILED)) {
+                return stoppedAt == null ? "failing" : "failed";
+            }
             return stoppedAt == null ? "running" : "success";
         }
 
@@ -107,6 +110,7 @@ public record Run(
         QUEUED,
         RUNNING,
         SUCCESS,
+        FAILED,
         UNAUTHORIZED,
         CANCELED;
 
