@@ -88,6 +88,11 @@ public final class Org implements Tabular {
         return new Running(connection, this);
     }
 
+    /** How its workflows ended of late: taken before and after a rotation, it shows which turned bad meanwhile. Only reads. */
+    public Builds builds() {
+        return new Builds(connection, this);
+    }
+
     /** Its resource classes of self-hosted runners. */
     public Holdings<RunnerClass> runners() {
         return own("Runner classes", Kind.RUNNER_CLASS, RunnerClass.class);

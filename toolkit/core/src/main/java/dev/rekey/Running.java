@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.run.RunningLook;
 import dev.rekey.model.Gap;
 import dev.rekey.model.Globs;
 import dev.rekey.model.Listing;

@@ -104,6 +104,11 @@ class LayersTest {
                             "table",
                             "model",
                             "error")),
+            Map.entry("health", Set.of("internal.record", "table", "model", "error")),
+            Map.entry(
+                    "internal.run",
+                    // What configurations use, for the contexts of what runs.
+                    Set.of("internal.connection", "internal.api", "health", "usage", "model", "error")),
             Map.entry("vcs", Set.of("model", "error")),
             // The mark that says which call a method makes.
             Map.entry(
@@ -130,6 +135,8 @@ class LayersTest {
                             "vcs",
                             "internal.api",
                             "internal.ssh",
+                            // What runs, for what may still hold an old one.
+                            "internal.run",
                             // The wire, for what a mask is.
                             "internal.wire",
                             "issuer",
@@ -163,6 +170,8 @@ class LayersTest {
                             "inventory",
                             "incident",
                             "usage",
+                            "health",
+                            "internal.run",
                             "internal.journal",
                             "change",
                             "source",
@@ -244,6 +253,7 @@ class LayersTest {
                                     "change.PlanRecord",
                                     "proof.ProofFile",
                                     "worklist.FactLine",
+                                    "health.BuildFile",
                                     "change.TargetJson",
                                     "inventory.SnapshotFile",
                                     "inventory.InspectorJson",

@@ -1,4 +1,4 @@
-package dev.rekey;
+package dev.rekey.internal.run;
 
 import dev.rekey.error.CircleCIException;
 import dev.rekey.error.InterruptedCallException;
@@ -24,24 +24,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One look at what runs in projects, side by side; none that cannot be read hides another. */
-final class RunningLook {
+public final class RunningLook {
     /** The listing that names deleted projects as well. */
     private static final Set<String> ALSO_DELETED = Set.of("private");
 
-    private static final String CLOUD = "https://circleci.com";
+    private static final String CONTEXTS_OF = "contexts of ";
 
     private final Connection connection;
     private final Calls calls;
     private final int pipelines;
 
-    RunningLook(Connection connection, int pipelines) {
+    /**
+     * @param pipelines how many of each project are looked at, the newest
+     */
+    public RunningLook(Connection connection, int pipelines) {
         this.connection = connection;
         this.calls = connection.calls();
         this.pipelines = pipelines;
     }
 
     /** What runs in {@code projects}, in their order, and what could not be seen. */
-    Listing<RunningWorkflow> at(Listing<Project> projects) {
+    public Listing<RunningWorkflow> at(Listing<Project> projects) {
         List<RunningWorkflow> running = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>(projects.gaps());
         for (Listing<RunningWorkflow> one : Parallel.map(projects, connection.readers(), this::in)) {
@@ -49,6 +52,11 @@ final class RunningLook {
             gaps.addAll(one.gaps());
         }
         return Listing.of(running, gaps);
+    }
+
+    /** Whether a workflow is missing nothing but its contexts, rather than workflows being missing. */
+    public static boolean isOfContexts(Gap gap) {
+        return gap.place().startsWith(CONTEXTS_OF);
     }
 
     private Listing<RunningWorkflow> in(Project project) {
@@ -95,7 +103,7 @@ final class RunningLook {
         } catch (UnauthenticatedException | InterruptedCallException fatal) {
             throw fatal;
         } catch (CircleCIException unreadable) {
-            gaps.add(Reading.gap("contexts of " + label + " of project " + slug, unreadable, 0));
+            gaps.add(Reading.gap(CONTEXTS_OF + label + " of project " + slug, unreadable, 0));
             return Optional.empty();
         }
     }
@@ -109,7 +117,7 @@ final class RunningLook {
                 config.flatMap(use -> contexts(use, workflow.name())),
                 workflow.startedBy(),
                 workflow.createdAt(),
-                web() + "/pipelines/" + slug + "/" + pipeline.number() + "/workflows/" + workflow.id());
+                WebPages.of(connection).workflow(slug, pipeline.number(), workflow.id()));
     }
 
     private static Optional<List<String>> contexts(ConfigUse use, String workflow) {
@@ -123,10 +131,5 @@ final class RunningLook {
                         .distinct()
                         .sorted()
                         .toList());
-    }
-
-    private String web() {
-        String host = connection.host();
-        return host.equals(CLOUD) ? "https://app.circleci.com" : host.replaceFirst("/+$", "");
     }
 }
