@@ -11,6 +11,7 @@ import dev.rekey.issuer.Sighting;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.State;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -317,15 +318,29 @@ public final class Engine {
             return;
         }
         // After the grace it dies all the same: a stolen credential is worse than a failed job.
-        boolean idle = waiting.holds(
-                patience.grace(), () -> attempt(() -> it.inUseBy(before)).isEmpty());
+        String inUse = Holders.phrase(holders(before));
         mark(
                 Mark.REVOKING,
                 Map.of(
                         History.OLD,
                         before.old().get(),
+                        History.IN_USE,
+                        inUse,
                         History.WHY,
-                        idle ? "nothing runs with the old one" : "something may still run with the old one"));
+                        inUse.isEmpty()
+                                ? "nothing runs with the old one"
+                                : "may still run with the old one: " + inUse));
+    }
+
+    /** What may run with the old one when the grace is over. */
+    private List<String> holders(Before before) {
+        List<String> seen = new ArrayList<>();
+        boolean unused = waiting.holds(patience.grace(), () -> {
+            seen.clear();
+            seen.addAll(attempt(() -> it.inUseBy(before, history.storedAt())));
+            return seen.isEmpty();
+        });
+        return seen;
     }
 
     private void revoke() {
@@ -337,7 +352,13 @@ public final class Engine {
         if (!waiting.holds(patience.proof(), () -> attempt(() -> it.isDead(history.before())))) {
             throw park("the old one was revoked and still works");
         }
-        mark(Mark.DONE, Map.of(History.WHY, "the old one is dead"));
+        String inUse = history.inUse();
+        mark(
+                Mark.DONE,
+                Map.of(
+                        History.WHY,
+                        (inUse.isEmpty() ? "" : "may have run with the old one when it died: " + inUse + "; ")
+                                + "the old one is dead"));
     }
 
     /** The new value, where there is one. */

@@ -3,6 +3,7 @@ package dev.rekey.internal.engine;
 import dev.rekey.issuer.Before;
 import dev.rekey.issuer.Issued;
 import dev.rekey.rotation.State;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ final class History {
     /** Whether it was parked for something that only a person can do. */
     static final String ASKED = "asked";
 
+    /** What may have run with the old one when it died. */
+    static final String IN_USE = "in use";
+
     private static final String MORE = "more.";
 
     private State state = State.PLANNED;
@@ -43,6 +47,8 @@ final class History {
     private boolean asked;
     private boolean answered;
     private String why = "";
+    private String inUse = "";
+    private Instant storedAt = Instant.EPOCH;
 
     private History() {}
 
@@ -65,15 +71,22 @@ final class History {
             case VALUE_REFUSED -> refusedValues++;
             case ISSUED -> {
                 state = State.ISSUED;
+                storedAt = step.at();
                 issued = Optional.of(new Issued(step.fact(ID), Optional.empty(), more(step)));
             }
             case INTENT -> {
                 state = State.STORING;
                 intended.add(step.fact(PLACE));
             }
-            case STORED -> stored.add(step.fact(PLACE));
+            case STORED -> {
+                storedAt = step.at();
+                stored.add(step.fact(PLACE));
+            }
             case VERIFIED -> state = State.VERIFIED;
-            case REVOKING -> state = State.REVOKING;
+            case REVOKING -> {
+                state = State.REVOKING;
+                inUse = step.fact(IN_USE);
+            }
             case REVOKED -> state = State.REVOKED;
             case DONE -> state = State.DONE;
             case ABORTING -> aborting = true;
@@ -120,6 +133,16 @@ final class History {
 
     boolean isStoredAnywhere() {
         return !stored.isEmpty();
+    }
+
+    /** When the last place got the new one, or when it was made. */
+    Instant storedAt() {
+        return storedAt;
+    }
+
+    /** What may have run with the old one when it died; empty text when nothing did. */
+    String inUse() {
+        return inUse;
     }
 
     /** Places that were about to be written and are not known to have been. */

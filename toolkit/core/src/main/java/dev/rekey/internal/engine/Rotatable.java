@@ -5,6 +5,7 @@ import dev.rekey.issuer.Issued;
 import dev.rekey.issuer.Issuer;
 import dev.rekey.issuer.Material;
 import dev.rekey.rotation.ProofLevel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,13 @@ public interface Rotatable extends Issuer {
     }
 
     /**
-     * What runs now with the old one, to be waited for before it dies. For a credential of an outside provider that is in a
-     * context, these are the workflows of {@code org.running().holding(context)} that began before the new value was stored;
-     * those that CircleCI itself issues are not handed to jobs, so nothing is.
+     * What may run with the old one now, to be given its grace and named before the old one dies. Default: nothing, as with
+     * tokens of CircleCI's own, which no job is handed.
+     *
+     * @param stored when the last place got the new one, or when it was made if none needs it (UTC)
+     * @return phrases for people; nothing secret
      */
-    default List<String> inUseBy(Before before) {
+    default List<String> inUseBy(Before before, Instant stored) {
         return List.of();
     }
 }
