@@ -16,6 +16,7 @@ import dev.rekey.model.CheckoutKey;
 import dev.rekey.model.Slot;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.ProofLevel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,14 @@ final class CheckoutKeyRotatable implements Rotatable {
     private final PublicHalves halves;
     private final Slot.Credential slot;
     private final Safe safe;
+    private final InUse inUse;
 
-    CheckoutKeyRotatable(KeyApi keys, PublicHalves halves, Slot.Credential slot, Safe safe) {
+    CheckoutKeyRotatable(KeyApi keys, PublicHalves halves, Slot.Credential slot, Safe safe, InUse inUse) {
         this.keys = keys;
         this.halves = halves;
         this.slot = slot;
         this.safe = safe;
+        this.inUse = inUse;
     }
 
     /** Why a key of {@code slot} cannot be rotated, as far as that is known without asking. */
@@ -178,6 +181,12 @@ final class CheckoutKeyRotatable implements Rotatable {
     @Override
     public Revocation revocation() {
         return Revocation.NOW;
+    }
+
+    /** A job that checks out later than it began still has the old one. */
+    @Override
+    public List<String> inUseBy(Before before, Instant stored) {
+        return inUse.by(List.of(slot), stored);
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class Rotatables {
         Calls calls = connection.calls();
         return switch (credential.what()) {
             case CHECKOUT_KEY ->
-                new CheckoutKeyRotatable(calls.keys(), new PublicHalves(connection.codeHosts()), credential, safe);
+                new CheckoutKeyRotatable(
+                        calls.keys(), new PublicHalves(connection.codeHosts()), credential, safe, InUse.of(connection));
             case WEBHOOK -> new WebhookRotatable(calls.webhooks(), credential, safe);
             case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
             case SSH_KEY -> sshKey(calls, credential, before, safe);
