@@ -3,7 +3,12 @@ package dev.rekey;
 import static dev.rekey.source.Values.reissued;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.change.Plan;
 import dev.rekey.change.Report;
+import dev.rekey.rehearsal.Exchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Checkout keys whose old halves running workflows may still need. */
@@ -48,6 +53,44 @@ class KeysInUseTest {
             assertThat(report.done())
                     .allSatisfy(done -> assertThat(done.why()).contains("what runs in project gh/acme/web, which"));
         }
+    }
+
+    @Test
+    void aGraceIsWaitedForOnceAndTheOldKeyDiesAllTheSame() {
+        try (Acme acme = Acme.start()) {
+            List<Duration> pauses = new CopyOnWriteArrayList<>();
+            try (CircleCIClient client = acme.client(acme.rehearsal().adminToken())
+                    .sleeper(pauses::add)
+                    .build()) {
+                Report report = plan(client).givingGrace(Duration.ofSeconds(7)).apply();
+
+                assertThat(report.isComplete()).isTrue();
+                assertThat(report.done())
+                        .singleElement()
+                        .satisfies(done -> assertThat(done.why()).contains("may have run"));
+            }
+            assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void onRequestTheyAreCanceledBeforeTheOldKeyDies() {
+        try (Acme acme = Acme.start()) {
+            Report report = plan(acme.client()).cancelingRunning().apply();
+
+            assertThat(report.done())
+                    .singleElement()
+                    .satisfies(done -> assertThat(done.why()).doesNotContain("may have run"));
+            assertThat(acme.writes()).extracting(Exchange::path).anyMatch(path -> path.endsWith("/cancel"));
+        }
+    }
+
+    private static Plan plan(CircleCIClient client) {
+        return client.org("acme")
+                .project("web")
+                .checkoutKeys()
+                .ofType("deploy-key")
+                .rotateAll(reissued());
     }
 
     private static Report rotate(Acme acme, String project) {

@@ -5,6 +5,7 @@ import dev.rekey.error.NotFoundException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.connection.Parallel;
 import dev.rekey.internal.connection.Reading;
+import dev.rekey.internal.kind.InUse;
 import dev.rekey.internal.kind.Rotatables;
 import dev.rekey.internal.kind.ValueSafe;
 import dev.rekey.issuer.Material;
@@ -173,7 +174,8 @@ public final class DryRun implements Tabular {
 
     private static Check credential(Connection connection, Target target) {
         try {
-            var unused = Rotatables.of(connection, target.slot(), target.before(), Nothing.INSTANCE)
+            var unused = Rotatables.of(
+                            connection, target.slot(), target.before(), Nothing.INSTANCE, InUse.of(connection))
                     .look();
             return new Check(target.slot(), State.READY, "it is there as planned");
         } catch (NotFoundException gone) {

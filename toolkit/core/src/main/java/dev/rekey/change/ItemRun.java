@@ -8,6 +8,7 @@ import dev.rekey.internal.engine.Patience;
 import dev.rekey.internal.engine.Result;
 import dev.rekey.internal.engine.Revocation;
 import dev.rekey.internal.engine.Rotatable;
+import dev.rekey.internal.kind.InUse;
 import dev.rekey.internal.kind.Rotatables;
 import dev.rekey.internal.rotation.OpenRotation;
 import dev.rekey.internal.seal.Identity;
@@ -34,16 +35,21 @@ final class ItemRun {
     private final OpenRotation rotation;
     private final Optional<OpenRotation> unfinished;
     private final Supply supply;
+    private final Patience patience;
+    private final InUse inUse;
 
     /**
      * @param unfinished an earlier attempt, whose keys and credentials go on where they were begun: what it may have made is
      *     found again by what its journal knows
      */
-    ItemRun(Connection connection, OpenRotation rotation, Optional<OpenRotation> unfinished, Supply supply) {
+    ItemRun(Connection connection, OpenRotation rotation, Optional<OpenRotation> unfinished, Supply supply, Pace pace) {
         this.connection = connection;
         this.rotation = rotation;
         this.unfinished = unfinished;
         this.supply = supply;
+        this.patience = Patience.DEFAULT.withGrace(pace.grace());
+        InUse named = InUse.of(connection);
+        this.inUse = pace.cancelsRunning() ? named.canceling() : named;
     }
 
     /** What its journal says so far. */
@@ -60,7 +66,8 @@ final class ItemRun {
         if (!item.isIssued()) {
             Target target = item.first();
             return go.apply(engine(
-                    item, Rotatables.of(connection, target.slot(), target.before(), new SupplySafe(supply, target))));
+                    item,
+                    Rotatables.of(connection, target.slot(), target.before(), new SupplySafe(supply, target), inUse)));
         }
         Issuance how = supply.issuance(item.first().wanted());
         Optional<Identity> identity = log(item).steps().isEmpty() ? Optional.empty() : identity(how);
@@ -73,12 +80,7 @@ final class ItemRun {
 
     private Engine engine(Item item, Rotatable rotatable) {
         return new Engine(
-                rotatable,
-                log(item),
-                "rekey-" + rotation.id(),
-                connection.clock(),
-                connection.sleeper(),
-                Patience.DEFAULT);
+                rotatable, log(item), "rekey-" + rotation.id(), connection.clock(), connection.sleeper(), patience);
     }
 
     private Rotatable issued(Item item, Issuance how, Optional<Identity> identity) {
@@ -95,7 +97,8 @@ final class ItemRun {
                 places,
                 (key, material) -> how.share(Objects.requireNonNull(byKey.get(key)), material),
                 journal(item).safe(item.key(), how.recipients(), identity),
-                how.revokesAtOnce() ? Revocation.NOW : Revocation.LATER);
+                how.revokesAtOnce() ? Revocation.NOW : Revocation.LATER,
+                inUse);
     }
 
     /** Opens what an earlier run has sealed; where it is not at hand, the engine parks what needs it. */

@@ -10,27 +10,44 @@ import java.time.Duration;
  * @param stopOnFailure whether the first failure ends the run
  * @param keepGoing whether the others of a kind go on when one of them is parked
  * @param downtime whether something may stop working until the new value is everywhere
+ * @param grace how long workflows with an old key or credential may run on before it dies
+ * @param cancelsRunning whether they are canceled
  */
-record Pace(int batch, Duration pause, boolean stopOnFailure, boolean keepGoing, boolean downtime) {
-    static final Pace DEFAULT = new Pace(0, Duration.ZERO, false, false, false);
+record Pace(
+        int batch,
+        Duration pause,
+        boolean stopOnFailure,
+        boolean keepGoing,
+        boolean downtime,
+        Duration grace,
+        boolean cancelsRunning) {
+    static final Pace DEFAULT = new Pace(0, Duration.ZERO, false, false, false, Duration.ZERO, false);
 
     Pace inBatchesOf(int slots) {
-        return new Pace(slots, pause, stopOnFailure, keepGoing, downtime);
+        return new Pace(slots, pause, stopOnFailure, keepGoing, downtime, grace, cancelsRunning);
     }
 
     Pace pausing(Duration between) {
-        return new Pace(batch, between, stopOnFailure, keepGoing, downtime);
+        return new Pace(batch, between, stopOnFailure, keepGoing, downtime, grace, cancelsRunning);
     }
 
     Pace stoppingOnFailure() {
-        return new Pace(batch, pause, true, keepGoing, downtime);
+        return new Pace(batch, pause, true, keepGoing, downtime, grace, cancelsRunning);
     }
 
     Pace keepingGoing() {
-        return new Pace(batch, pause, stopOnFailure, true, downtime);
+        return new Pace(batch, pause, stopOnFailure, true, downtime, grace, cancelsRunning);
     }
 
     Pace allowingDowntime() {
-        return new Pace(batch, pause, stopOnFailure, keepGoing, true);
+        return new Pace(batch, pause, stopOnFailure, keepGoing, true, grace, cancelsRunning);
+    }
+
+    Pace givingGrace(Duration patience) {
+        return new Pace(batch, pause, stopOnFailure, keepGoing, downtime, patience, cancelsRunning);
+    }
+
+    Pace cancelingRunning() {
+        return new Pace(batch, pause, stopOnFailure, keepGoing, downtime, grace, true);
     }
 }

@@ -197,6 +197,21 @@ public final class Plan implements Iterable<Step>, Tabular {
     }
 
     /**
+     * The plan that lets workflows end which may still hold an old key or credential before that dies; afterwards it dies all
+     * the same, and the report names what may have run with it. Default: none, they are named and not waited for.
+     *
+     * @param patience how long at most, for each
+     */
+    public Plan givingGrace(Duration patience) {
+        return with(pace.givingGrace(patience));
+    }
+
+    /** The plan that cancels the workflows which may still hold an old key or credential, before that dies. */
+    public Plan cancelingRunning() {
+        return with(pace.cancelingRunning());
+    }
+
+    /**
      * The plan, with leave for what cannot be changed without something that stops working for a while: classes
      * {@link Capability#B1} and {@link Capability#D}. Default: such a plan is refused.
      */

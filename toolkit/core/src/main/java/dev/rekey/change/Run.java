@@ -98,7 +98,7 @@ final class Run {
                     .map(Target::slot)
                     .toList();
             supply.prepare(targets.stream().map(Target::wanted).toList(), reached);
-            ItemRun items = new ItemRun(connection, begun, Optional.empty(), supply);
+            ItemRun items = new ItemRun(connection, begun, Optional.empty(), supply, pace);
             work(targets, items);
             finish(begun, targets, items);
         }
@@ -120,12 +120,12 @@ final class Run {
      */
     private void begin(RotationBook book, OpenRotation begun, List<Target> changing, Supply supply) {
         if (earlier.rotation().isEmpty()) {
-            work(changing, new ItemRun(connection, begun, Optional.empty(), supply));
-            finish(begun, changing, new ItemRun(connection, begun, Optional.empty(), supply));
+            work(changing, new ItemRun(connection, begun, Optional.empty(), supply, pace));
+            finish(begun, changing, new ItemRun(connection, begun, Optional.empty(), supply, pace));
             return;
         }
         try (OpenRotation attempt = book.open(earlier.rotation())) {
-            ItemRun items = new ItemRun(connection, begun, Optional.of(attempt), supply);
+            ItemRun items = new ItemRun(connection, begun, Optional.of(attempt), supply, pace);
             work(changing, items);
             finish(begun, changing, items);
             if (Progressed.open(attempt).stream().noneMatch(open -> isMadeElsewhere(attempt, open.item()))) {

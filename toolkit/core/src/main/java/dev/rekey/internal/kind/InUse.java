@@ -36,13 +36,24 @@ public final class InUse {
 
     private final Connection connection;
     private final Function<String, Listing<Project>> projectsOf;
+    private final boolean cancels;
 
     /**
      * @param projectsOf the projects of an organisation, by its slug: any of them may use its contexts
      */
     public InUse(Connection connection, Function<String, Listing<Project>> projectsOf) {
+        this(connection, projectsOf, false);
+    }
+
+    private InUse(Connection connection, Function<String, Listing<Project>> projectsOf, boolean cancels) {
         this.connection = connection;
         this.projectsOf = projectsOf;
+        this.cancels = cancels;
+    }
+
+    /** One that {@linkplain #cancel cancels} what it would name, and names what is left. */
+    public InUse canceling() {
+        return new InUse(connection, projectsOf, true);
     }
 
     /** One that asks for projects itself, by the one listing that names the most. */
@@ -58,6 +69,9 @@ public final class InUse {
      * @throws UnauthenticatedException if the token is rejected
      */
     public List<String> by(Collection<Slot> slots, Instant stored) {
+        if (cancels) {
+            return cancel(slots, stored);
+        }
         Listing<RunningWorkflow> holding = holding(slots, stored);
         List<String> all = new ArrayList<>();
         holding.forEach(one -> all.add(phrase(one)));

@@ -12,12 +12,13 @@ import dev.rekey.issuer.Sighting;
 import dev.rekey.model.Secret;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.ProofLevel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** A credential of an outside provider, and the slots of CircleCI that hold a share of it. */
 final class IssuedRotatable implements Rotatable {
@@ -27,12 +28,12 @@ final class IssuedRotatable implements Rotatable {
     private final BiFunction<String, Material, Secret> share;
     private final Safe safe;
     private final Revocation revocation;
-    private final Supplier<List<String>> running;
+    private final Function<Instant, List<String>> running;
 
     /**
      * @param key the name of its journal
      * @param share what the slot of a key gets of the material
-     * @param running what runs now with the old one
+     * @param running what may run with the old one, by when the new one was stored
      */
     IssuedRotatable(
             String key,
@@ -41,7 +42,7 @@ final class IssuedRotatable implements Rotatable {
             BiFunction<String, Material, Secret> share,
             Safe safe,
             Revocation revocation,
-            Supplier<List<String>> running) {
+            Function<Instant, List<String>> running) {
         this.key = key;
         this.issuer = issuer;
         this.places = List.copyOf(places);
@@ -141,8 +142,8 @@ final class IssuedRotatable implements Rotatable {
     }
 
     @Override
-    public List<String> inUseBy(Before before) {
-        return running.get();
+    public List<String> inUseBy(Before before, Instant stored) {
+        return running.apply(stored);
     }
 
     @Override

@@ -63,9 +63,11 @@ public final class Rotatables {
      * How {@code slot} is rotated.
      *
      * @param before how it was listed
+     * @param inUse looks who still works with an old one
      * @throws ConfigurationException if nothing can rotate its kind
      */
-    public static Rotatable of(Connection connection, Slot slot, Optional<Holding> before, ValueSafe safe) {
+    public static Rotatable of(
+            Connection connection, Slot slot, Optional<Holding> before, ValueSafe safe, InUse inUse) {
         if (!(slot instanceof Slot.Credential credential)) {
             return new VariableRotatable(connection.variables(), slot, safe);
         }
@@ -73,7 +75,7 @@ public final class Rotatables {
         return switch (credential.what()) {
             case CHECKOUT_KEY ->
                 new CheckoutKeyRotatable(
-                        calls.keys(), new PublicHalves(connection.codeHosts()), credential, safe, InUse.of(connection));
+                        calls.keys(), new PublicHalves(connection.codeHosts()), credential, safe, inUse);
             case WEBHOOK -> new WebhookRotatable(calls.webhooks(), credential, safe);
             case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
             case SSH_KEY -> sshKey(calls, credential, before, safe);
@@ -106,13 +108,15 @@ public final class Rotatables {
             Map<Slot, Optional<Holding>> places,
             BiFunction<String, Material, Secret> share,
             Safe safe,
-            Revocation revocation) {
+            Revocation revocation,
+            InUse inUse) {
         List<IssuedPlace> all = new ArrayList<>();
         places.forEach((slot, before) -> all.add(
                 slot instanceof Slot.Credential credential
                         ? new SshKeyPlace(slot.key(), projectKeys(connection.calls(), credential, before))
                         : new VariablePlace(connection.variables(), slot)));
-        return new IssuedRotatable(key, issuer, all, share, safe, revocation, List::of);
+        return new IssuedRotatable(
+                key, issuer, all, share, safe, revocation, stored -> inUse.by(places.keySet(), stored));
     }
 
     private static Optional<String> isSecret(Optional<Holding> before, String otherwise) {
