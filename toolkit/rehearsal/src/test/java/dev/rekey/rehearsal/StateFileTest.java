@@ -106,7 +106,8 @@ class StateFileTest {
 
     @Test
     void aDamagedFileIsRefusedAndLeftAlone() throws IOException {
-        for (String damage : List.of("", "{", "null", "[]", "{\"format\":99}", "{\"format\":3,\"tokens\":null}")) {
+        for (String damage :
+                List.of("", "{", "null", "[]", "{\"format\":99}", "{\"format\":3}", "{\"format\":4,\"tokens\":null}")) {
             Files.writeString(file(), damage);
 
             assertThatThrownBy(this::start)

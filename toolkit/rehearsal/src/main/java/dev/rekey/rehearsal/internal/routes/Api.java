@@ -169,7 +169,11 @@ public final class Api {
             }
             Caller known = caller.orElseThrow(Refusal::unauthorized);
             dialect.check(request, known);
-            return match.get().handler().answer(new Call(request, match.get().gaps(), known, weather, world));
+            Call call = new Call(request, match.get().gaps(), known, weather, world);
+            AuditTrail trail = AuditTrail.of(call, match.get().template());
+            Reply reply = match.get().handler().answer(call);
+            trail.followedBy(reply);
+            return reply;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rekey.rehearsal.internal.seed;
 
+import dev.rekey.rehearsal.internal.world.Chronicle;
 import dev.rekey.rehearsal.internal.world.Edition;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
@@ -77,7 +78,7 @@ public enum Profile {
         if (this == LARGE) {
             addProjectToken(world, seeded, new Values(seeded, tokenMarker), "mobile-ios-client", "badge", "status");
         }
-        return world.snapshot();
+        return world.snapshot().with(new Chronicle(title(), seed, List.of()));
     }
 
     private static Map<String, User> people(World world, Seeded seeded, Values tokens) {

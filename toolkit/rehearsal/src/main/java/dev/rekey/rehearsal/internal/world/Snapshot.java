@@ -27,9 +27,10 @@ public record Snapshot(
         Edition edition,
         Automation automation,
         List<Run> runs,
-        Hosting hosting) {
+        Hosting hosting,
+        Chronicle chronicle) {
 
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     public Snapshot {
         tokens = List.copyOf(tokens);
@@ -41,6 +42,62 @@ public record Snapshot(
         projects = List.copyOf(projects);
         variables = Map.copyOf(variables);
         runs = List.copyOf(runs);
+    }
+
+    /** A world that nothing is told of. */
+    public Snapshot(
+            int format,
+            Instant at,
+            List<Token> tokens,
+            List<User> users,
+            List<Org> orgs,
+            List<Group> groups,
+            List<Context> contexts,
+            List<Restriction> restrictions,
+            List<Project> projects,
+            Map<UUID, Map<String, Variable>> variables,
+            Runners runners,
+            Edition edition,
+            Automation automation,
+            List<Run> runs,
+            Hosting hosting) {
+        this(
+                format,
+                at,
+                tokens,
+                users,
+                orgs,
+                groups,
+                contexts,
+                restrictions,
+                projects,
+                variables,
+                runners,
+                edition,
+                automation,
+                runs,
+                hosting,
+                Chronicle.NONE);
+    }
+
+    public Snapshot with(Chronicle told) {
+        return new Snapshot(
+                format,
+                at,
+                tokens,
+                users,
+                orgs,
+                groups,
+                contexts,
+                restrictions,
+                projects,
+                variables,
+                runners,
+                edition,
+                automation,
+                runs,
+                hosting,
+                told);
     }
 
     public static Snapshot empty(Instant at, Edition edition) {

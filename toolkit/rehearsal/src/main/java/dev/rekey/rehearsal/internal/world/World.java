@@ -28,6 +28,8 @@ public final class World {
     private final Vault vault;
     private final Fleet fleet;
     private final Map<UUID, Run> runs = new LinkedHashMap<>();
+    private final Chronicle origin;
+    private final List<AuditEvent> audit;
     private Automation automation;
     private Hosting hosting;
     private boolean moved;
@@ -47,6 +49,8 @@ public final class World {
         this.automation = from.automation();
         this.hosting = from.hosting();
         from.runs().forEach(run -> runs.put(run.id(), run));
+        this.origin = from.chronicle();
+        this.audit = new ArrayList<>(origin.events());
     }
 
     /** Runs {@code work} while nobody else reads or changes anything. */
@@ -70,7 +74,8 @@ public final class World {
                 edition,
                 automation,
                 List.copyOf(runs.values()),
-                hosting);
+                hosting,
+                chronicle());
     }
 
     /** The rehearsal's time, no finer than the milliseconds the API shows. */
@@ -108,6 +113,11 @@ public final class World {
         return runs.values().stream()
                 .filter(run -> run.projectId().equals(projectId))
                 .toList();
+    }
+
+    /** How this world was made, and what was done to it since. */
+    public Chronicle chronicle() {
+        return new Chronicle(origin.profile(), origin.seed(), audit);
     }
 
     public Rights rights() {
@@ -257,8 +267,17 @@ public final class World {
     }
 
     public void put(Run run) {
-        runs.put(run.id(), run);
+        Optional<Run> before = Optional.ofNullable(runs.put(run.id(), run));
         moved = true;
+        // A planted run was under way before the log of what is done here began.
+        if (before.isPresent() || !run.planted()) {
+            audit.addAll(new RunTrail(this).between(before, run));
+        }
+    }
+
+    /** Adds a line to the log. */
+    public void put(AuditEvent event) {
+        audit.add(event);
     }
 
     /** Whether a run moved on since this was asked last, which even a question brings about. */
