@@ -9,6 +9,8 @@ import dev.rekey.rehearsal.internal.http.Server;
 import dev.rekey.rehearsal.internal.routes.Api;
 import dev.rekey.rehearsal.internal.run.Delivery;
 import dev.rekey.rehearsal.internal.seed.Profile;
+import dev.rekey.rehearsal.internal.traces.History;
+import dev.rekey.rehearsal.internal.world.Chronicle;
 import dev.rekey.rehearsal.internal.world.Edition;
 import dev.rekey.rehearsal.internal.world.Snapshot;
 import dev.rekey.rehearsal.internal.world.StateFile;
@@ -203,12 +205,50 @@ public final class Rehearsal implements AutoCloseable {
         return new State(world);
     }
 
+    /**
+     * Writes the logs of the company in which the rehearsal plays into {@code folder}, each as its vendor exports it:
+     * {@code circleci/audit-j.csv}, {@code circleci/audit-f.csv}, {@code circleci/stream/*.json.gz}, {@code
+     * circleci/usage.csv.gz}, {@code github/audit.json}, {@code github/audit.ndjson}, {@code github/audit.csv}, {@code
+     * aws/cloudtrail/*.json.gz}, {@code aws/credential-report.csv}, {@code gitlab/audit-events.json} and {@code
+     * atlassian/audit-log.json}.
+     *
+     * <p>The demo has a history of five weeks, with an intruder's traces. In any other profile there is CircleCI's audit
+     * log alone, of what was done since the world began; the demo's goes on with the same, and holds the lines of all
+     * organisations. Times are UTC. The demo's trail of AWS names the access key ids that its variables hold as values.
+     *
+     * @throws java.io.UncheckedIOException if a file cannot be written
+     */
+    public void exportLogs(Path folder) {
+        exportLogs(folder, Traces.WITH_INTRUDER);
+    }
+
+    /** The same with or without the lines that the intruder left. */
+    public void exportLogs(Path folder, Traces traces) {
+        Chronicle chronicle = world.alone(world::chronicle);
+        history(chronicle)
+                .ifPresentOrElse(
+                        told -> told.export(folder, traces == Traces.WITH_INTRUDER, chronicle.events()),
+                        () -> History.export(folder, chronicle.events()));
+    }
+
+    /** What the demo's intruder really did; empty in other profiles. */
+    public Optional<Intruder> intruder() {
+        return history(world.alone(world::chronicle)).map(History::truth).map(Intruder::of);
+    }
+
     /** Stops answering, and drops requests still waiting for an answer. */
     @Override
     public void close() {
         server.close();
         runnerServer.ifPresent(Server::close);
         gitHub.close();
+    }
+
+    /** Told again from how the world was made: what was changed since is no part of it. */
+    private static Optional<History> history(Chronicle chronicle) {
+        return Optional.of(chronicle)
+                .filter(told -> told.profile().equals("demo"))
+                .map(told -> History.of(Profile.DEMO.build(told.seed(), VALUE_MARKER, TOKEN_MARKER), told.seed()));
     }
 
     private Server runnerServer() {

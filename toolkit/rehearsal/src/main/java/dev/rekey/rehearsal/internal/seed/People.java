@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Makes up people. */
-final class People {
+public final class People {
 
     private static final List<String> FIRST = List.of(
             "Ada", "Amara", "Bruno", "Chidi", "Clara", "Dilek", "Elif", "Emeka", "Farah", "Hana", "Ingrid", "Ivan",
@@ -37,12 +37,12 @@ final class People {
 
     private final Seeded seeded;
 
-    People(Seeded seeded) {
+    public People(Seeded seeded) {
         this.seeded = seeded;
     }
 
     /** Somebody without rights yet; the same purpose is always the same person. */
-    User somebody(String purpose) {
+    public User somebody(String purpose) {
         String first = seeded.pick("first/" + purpose, FIRST);
         String last = seeded.pick("last/" + purpose, LAST);
         // Two people may share a name, never a login.

@@ -11,19 +11,19 @@ import java.util.UUID;
  * Random-looking things that depend on the seed and on what they are for, and on nothing else: adding a variable to the
  * demo moves no other value, and no order of evaluation matters.
  */
-final class Seeded {
+public final class Seeded {
 
-    static final String ALPHANUMERIC = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789";
-    static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    static final String HEX = "0123456789abcdef";
+    public static final String ALPHANUMERIC = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789";
+    public static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    public static final String HEX = "0123456789abcdef";
 
     private final long seed;
 
-    Seeded(long seed) {
+    public Seeded(long seed) {
         this.seed = seed;
     }
 
-    byte[] bytes(String purpose, int count) {
+    public byte[] bytes(String purpose, int count) {
         ByteBuffer out = ByteBuffer.allocate(count);
         for (int block = 0; out.hasRemaining(); block++) {
             byte[] digest = sha256(seed + "|" + purpose + "|" + block);
@@ -32,7 +32,7 @@ final class Seeded {
         return out.array();
     }
 
-    String text(String purpose, String alphabet, int length) {
+    public String text(String purpose, String alphabet, int length) {
         StringBuilder text = new StringBuilder(length);
         for (byte b : bytes(purpose, length)) {
             text.append(alphabet.charAt((b & 0xff) % alphabet.length()));
@@ -40,15 +40,15 @@ final class Seeded {
         return text.toString();
     }
 
-    int below(String purpose, int bound) {
+    public int below(String purpose, int bound) {
         return Math.floorMod(ByteBuffer.wrap(bytes(purpose, Integer.BYTES)).getInt(), bound);
     }
 
-    <T> T pick(String purpose, List<T> from) {
+    public <T> T pick(String purpose, List<T> from) {
         return from.get(below(purpose, from.size()));
     }
 
-    UUID uuid(String purpose) {
+    public UUID uuid(String purpose) {
         byte[] bytes = bytes(purpose, 16);
         bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40); // version 4
         bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80); // the usual variant
