@@ -27,7 +27,11 @@ record Logs(Path folder) {
 
     /** Rows of a CSV file by column. */
     List<Map<String, String>> csv(String name) {
-        List<List<String>> rows = rows(text(name).replaceFirst("^\uFEFF", ""));
+        return parsed(text(name).replaceFirst("^\uFEFF", ""));
+    }
+
+    static List<Map<String, String>> parsed(String text) {
+        List<List<String>> rows = rows(text);
         List<Map<String, String>> named = new ArrayList<>();
         for (List<String> row : rows.subList(1, rows.size())) {
             Map<String, String> cells = new LinkedHashMap<>();

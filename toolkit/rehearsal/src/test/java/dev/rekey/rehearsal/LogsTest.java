@@ -99,6 +99,32 @@ class LogsTest {
         }
     }
 
+    @Test
+    void peopleWithoutAnAccountDoNothingButHaveJobsRunAndGetNoContext() {
+        Logs logs = demo(0, Traces.WITH_INTRUDER);
+
+        assertThat(logs.stream().stream()
+                        .filter(line -> line.at("/actor/type").asText().equals("unregistered"))
+                        .map(line -> line.path("action").asText())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder("workflow.job.scheduled", "workflow.job.start", "workflow.job.finish");
+        assertThat(column(
+                        Logs.parsed(logs.unzipped(folder.resolve("0-WITH_INTRUDER/circleci/usage.csv.gz"))),
+                        "IS_UNREGISTERED_USER"))
+                .contains("true", "false");
+    }
+
+    @Test
+    void aWatchfulAdministratorRotatedAKeyTooAndTheReportOnCredentialsTellsBothNewKeys() {
+        List<Map<String, String>> report = demo(0, Traces.WITH_INTRUDER).csv("aws/credential-report.csv");
+
+        assertThat(report)
+                .filteredOn(row -> "true".equals(row.get("access_key_2_active")))
+                .hasSize(2)
+                .extracting(row -> row.get("user"))
+                .contains("ci-aws-staging");
+    }
+
     @Nested
     class TheSeed {
 
@@ -201,6 +227,22 @@ class LogsTest {
             Set<String> rest = ids(with);
             rest.removeAll(ids);
             assertThat(ids(without)).isEqualTo(rest);
+        }
+
+        @Test
+        void isNotTheOnlyOneToUseTheStolenAuthorisationToCloneOrToAddKeys() {
+            String token = intruder(0).tokenHash();
+            List<JsonNode> innocent = demo(0, Traces.WITHOUT_INTRUDER).gitHub();
+
+            assertThat(innocent)
+                    .anyMatch(line -> line.path("hashed_token").asText().equals(token));
+            assertThat(innocent)
+                    .filteredOn(line -> line.path("action").asText().equals("git.clone"))
+                    .filteredOn(line -> line.path("actor_is_bot").asBoolean())
+                    .hasSizeGreaterThan(20);
+            assertThat(innocent)
+                    .filteredOn(line -> line.path("action").asText().equals("public_key.create"))
+                    .hasSizeGreaterThanOrEqualTo(2);
         }
 
         @Test
