@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.Acme;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.connection.Leave;
 import dev.rekey.internal.http.Limits;
 import dev.rekey.internal.http.Transport;
 import dev.rekey.internal.http.TransportConfig;
@@ -164,7 +165,7 @@ class InUseTest {
                 8,
                 Path.of("target"),
                 () -> acme.rehearsal().url().toString(),
-                false,
+                Leave.NONE,
                 new CodeHosts(List.of(), settings -> {}));
     }
 }
