@@ -88,8 +88,8 @@ class RotatingProjectTokensTest {
             plan(acme.org().project("web")).apply();
 
             String twice = only(acme).label();
-            assertThat(once).matches("deploy dashboard \\(rekey-[0-9-]+-[0-9a-f]{6} [0-9a-f]{8}\\)");
-            assertThat(twice).matches("deploy dashboard \\(rekey-[0-9-]+-[0-9a-f]{6} [0-9a-f]{8}\\)");
+            assertThat(once).matches("deploy dashboard \\(rekey-[0-9-]+-[0-9a-f]{6}-[0-9a-f]{8}\\)");
+            assertThat(twice).matches("deploy dashboard \\(rekey-[0-9-]+-[0-9a-f]{6}-[0-9a-f]{8}\\)");
             assertThat(twice).isNotEqualTo(once);
         }
     }

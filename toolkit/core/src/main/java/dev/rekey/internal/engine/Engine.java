@@ -39,12 +39,12 @@ public final class Engine {
     private boolean revokesLate;
 
     /**
-     * @param tag marks what is made for this rotation at providers that keep a mark
+     * @param tag marks what is made for this rotation, and for this item of it, at providers that keep a mark
      */
     public Engine(Rotatable it, Log log, String tag, Clock clock, Sleeper sleeper, Patience patience) {
         this.it = it;
         this.log = log;
-        this.tag = tag;
+        this.tag = ItemTag.of(tag, it.key());
         this.clock = clock;
         this.waiting = new Waiting(sleeper);
         this.patience = patience;
