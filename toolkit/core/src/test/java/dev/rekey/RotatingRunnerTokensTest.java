@@ -2,6 +2,7 @@ package dev.rekey;
 
 import static dev.rekey.source.Values.reissued;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import dev.rekey.change.Outcome;
 import dev.rekey.change.Plan;
 import dev.rekey.change.Report;
 import dev.rekey.change.Step;
+import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.api.PageStore;
 import dev.rekey.internal.api.RunnerApi;
 import dev.rekey.model.Secret;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runner tokens: no agent is ever left with one that does not work. */
 class RotatingRunnerTokensTest {
     private static final String DOCKER = "acme/linux-docker";
+    private static final String EVERY = "runner-token/*";
     private static final String GPU = "acme/gpu-test";
     private static final Set<String> ONLINE = Set.of("build-1.acme.example", "build-2.acme.example");
     private static final String GONE = "build-3.acme.example";
@@ -57,7 +60,7 @@ class RotatingRunnerTokensTest {
             assertThat(tokens(acme, DOCKER)).contains(old).hasSize(3);
 
             giveTheNewOne(acme, ONLINE);
-            Report done = acme.client().rotations().resume(asked.rotation());
+            Report done = acme.client().rotations().resume(asked.rotation(), EVERY);
 
             assertThat(done.done()).extracting(Outcome.Done::level).containsExactly(ProofLevel.OBSERVED);
             assertThat(tokens(acme, DOCKER))
@@ -65,7 +68,7 @@ class RotatingRunnerTokensTest {
                     .extracting(State.HeldRunnerToken::nickname)
                     .hasSize(2)
                     .contains("spare")
-                    .anyMatch(name -> name.matches("fleet-2021 \\(rekey-[0-9-]+-[0-9a-f]{6} [0-9a-f]{8}\\)"));
+                    .anyMatch(name -> name.matches("fleet-2021 \\(rekey-[0-9-]+-[0-9a-f]{6}-[0-9a-f]{8}\\)"));
             assertThat(online(acme)).isEqualTo(ONLINE);
         }
     }
@@ -109,9 +112,70 @@ class RotatingRunnerTokensTest {
         }
     }
 
+    @Test
+    void whereNobodyCanBeAskedAResumeIsNoAnswer() {
+        try (Acme acme = Acme.start(clock)) {
+            State.HeldRunnerToken old = held(acme, "fleet-2021");
+            String rotation = plan(acme, "fleet-2021").apply().rotation();
+            clock.pass(Duration.ofMillis(1));
+            ONLINE.forEach(host -> acme.rehearsal().connectAgent(host, old.secret()));
+
+            Report resumed = acme.client().rotations().resume(rotation);
+
+            assertThat(resumed.parked()).hasSize(1);
+            assertThat(resumed.isComplete()).isFalse();
+            assertThat(tokens(acme, DOCKER)).contains(old);
+        }
+    }
+
+    @Test
+    void onlyTheTokenThatIsNamedIsTakenForGiven() {
+        try (Acme acme = Acme.start(clock)) {
+            State.HeldRunnerToken fleet = held(acme, "fleet-2021");
+            State.HeldRunnerToken spare = held(acme, "spare");
+            Report asked = plan(acme.org(), "fleet-2021", "spare").apply();
+            giveTheNewOne(acme, ONLINE);
+            String item = asked.parked().stream()
+                    .map(parked -> parked.slot().key())
+                    .filter(key -> key.contains("fleet-2021"))
+                    .findFirst()
+                    .orElseThrow();
+
+            Report resumed = acme.client().rotations().resume(asked.rotation(), item);
+
+            assertThat(resumed.done()).extracting(done -> done.slot().key()).containsExactly(item);
+            assertThat(resumed.parked()).hasSize(1);
+            assertThat(tokens(acme, DOCKER)).contains(spare).doesNotContain(fleet);
+            assertThatThrownBy(() -> acme.client().rotations().resume(asked.rotation(), item))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("nothing that waits for work");
+        }
+    }
+
+    @Test
+    void anAgentThatComesAfterTheAnswerIsAskedFor() {
+        try (Acme acme = Acme.start(clock)) {
+            State.HeldRunnerToken old = held(acme, "fleet-2021");
+            Report asked = plan(acme, "fleet-2021").apply();
+            giveTheNewOne(acme, ONLINE);
+            clock.pass(Duration.ofMillis(1));
+            assertThat(acme.rehearsal().connectAgent(GONE, old.secret())).isTrue();
+
+            Report again = acme.client().rotations().resume(asked.rotation(), EVERY);
+
+            assertThat(again.parked()).extracting(Outcome::why).allMatch(why -> why.contains(GONE));
+            assertThat(tokens(acme, DOCKER)).contains(old);
+        }
+    }
+
     private record Answering(boolean answer, List<String> questions) implements Prompter {
         @Override
         public boolean confirm(String question, int changes) {
+            return true;
+        }
+
+        @Override
+        public boolean attests(String question) {
             questions.add(question);
             return answer;
         }
@@ -135,7 +199,7 @@ class RotatingRunnerTokensTest {
             clock.pass(Duration.ofMillis(1));
             connect(acme, "build-1.acme.example");
 
-            Report again = acme.client().rotations().resume(asked.rotation());
+            Report again = acme.client().rotations().resume(asked.rotation(), EVERY);
 
             assertThat(again.parked())
                     .extracting(Outcome::why)
@@ -143,7 +207,7 @@ class RotatingRunnerTokensTest {
             assertThat(tokens(acme, DOCKER)).contains(old);
 
             connect(acme, "build-2.acme.example");
-            assertThat(acme.client().rotations().resume(asked.rotation()).isComplete())
+            assertThat(acme.client().rotations().resume(asked.rotation(), EVERY).isComplete())
                     .isTrue();
             assertThat(tokens(acme, DOCKER)).doesNotContain(old);
         }
@@ -266,10 +330,14 @@ class RotatingRunnerTokensTest {
     private void resumeUntilDone(Acme acme, CircleCIClient client) {
         for (int life = 0; life < 8 && !client.rotations().open().isEmpty(); life++) {
             var open = client.rotations().open().get(0);
-            if (open.why().startsWith("set auth_token")) {
+            boolean isAsked = open.state() == dev.rekey.rotation.State.PARKED
+                    && open.why().startsWith("set auth_token");
+            if (isAsked) {
                 giveTheNewOne(acme, ONLINE);
             }
-            var unused = client.rotations().resume(open.rotation());
+            var unused = isAsked
+                    ? client.rotations().resume(open.rotation(), open.item())
+                    : client.rotations().resume(open.rotation());
             assertThat(online(acme)).isEqualTo(ONLINE);
         }
         assertThat(client.rotations().open()).isEmpty();
@@ -305,8 +373,8 @@ class RotatingRunnerTokensTest {
         return plan(acme.org(), name);
     }
 
-    private Plan plan(Org org, String name) {
-        return org.runnerTokens().named(name).rotateAll(reissued().into(file().toString()));
+    private Plan plan(Org org, String... names) {
+        return org.runnerTokens().named(names).rotateAll(reissued().into(file().toString()));
     }
 
     private Path file() {

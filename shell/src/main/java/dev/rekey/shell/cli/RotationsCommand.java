@@ -1,7 +1,9 @@
 package dev.rekey.shell.cli;
 
 import dev.rekey.CircleCI;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,9 +31,23 @@ final class RotationsCommand implements Callable<Integer> {
     }
 
     /** Goes on where it stopped. */
-    @Command(name = "resume", description = "Goes on where it stopped; what was parked is tried again.")
-    int resume(@Parameters(paramLabel = "ID", description = "As listed.") String id) {
-        return rekey.value(() -> CircleCI.rotations().resume(id));
+    @Command(
+            name = "resume",
+            description =
+                    "Goes on where it stopped; what was parked is tried again. Asks of each item that waits for your"
+                            + " work whether it is done; --yes is no answer to that.")
+    int resume(
+            @Parameters(paramLabel = "ID", description = "As listed.") String id,
+            @Option(
+                            names = "--item",
+                            paramLabel = "GLOB",
+                            description = "An item whose work is done: what is called like this is not asked for again,"
+                                    + " and the rest stays parked. May be repeated.")
+                    @Nullable
+                    List<String> items) {
+        return rekey.value(() -> items == null || items.isEmpty()
+                ? CircleCI.rotations().resume(id)
+                : CircleCI.rotations().resume(id, items.toArray(String[]::new)));
     }
 
     /** Goes on, and revokes what waits for that. */

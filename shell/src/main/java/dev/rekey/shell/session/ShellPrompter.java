@@ -47,6 +47,13 @@ public final class ShellPrompter implements Prompter {
         return changes <= 1 || isYes(human.ask(Plain.lines(question) + " [y/N] ", false));
     }
 
+    /** Asked of whoever sits at the terminal, whatever was consented to beforehand. */
+    @Override
+    public boolean attests(String question) {
+        return asker.map(human -> isYes(human.ask(Plain.lines(question) + " [y/N] ", false)))
+                .orElse(false);
+    }
+
     @Override
     public Secret secret(String label) {
         Asker human = asker.orElseThrow(() -> new ConfigurationException("nobody can be asked for " + Plain.line(label)

@@ -52,6 +52,21 @@ class ShellPrompterTest {
     }
 
     @Test
+    void whatOnlyAPersonCanKnowIsAnsweredByNoConsentGivenBeforehand() {
+        Asker human = (question, hidden) -> {
+            asked.add(question);
+            return Optional.of("n".toCharArray());
+        };
+
+        assertThat(new ShellPrompter(Optional.empty(), true, Optional.empty()).attests("Is that done?"))
+                .isFalse();
+        assertThat(new ShellPrompter(Optional.of(human), true, Optional.empty()).attests("Is that done?"))
+                .isFalse();
+        assertThat(human("y").attests("Really?")).isTrue();
+        assertThat(asked).containsExactly("Is that done? [y/N] ", "Really? [y/N] ");
+    }
+
+    @Test
     void questionsCannotSteerTheTerminal() {
         var unused = human("n").confirm("Change \033[2J?", 2);
 

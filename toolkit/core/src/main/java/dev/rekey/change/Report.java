@@ -233,7 +233,8 @@ public final class Report implements Tabular {
             grid.note("Add .remaining().apply() to try what is left.");
         }
         if (!parked().isEmpty()) {
-            grid.note("Decide what the parked ones ask, then resume them: rekey rotations resume " + rotation + ".");
+            grid.note("Decide what the parked ones ask, then resume them: rekey rotations resume " + rotation
+                    + ". Where they ask for work, --item NAME says of that one that it is done.");
         }
         if (!drifted().isEmpty()) {
             grid.note("Somebody else changed " + drifted().size() + " of them: make a new plan for those.");

@@ -5,8 +5,11 @@ import dev.rekey.error.ConsentRequiredException;
 import dev.rekey.error.JournalDamagedException;
 import dev.rekey.error.JournalInUseException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.engine.Engine;
+import dev.rekey.internal.engine.Log;
 import dev.rekey.internal.rotation.OpenRotation;
 import dev.rekey.internal.rotation.RotationBook;
+import dev.rekey.model.Globs;
 import dev.rekey.rotation.State;
 import dev.rekey.table.Grid;
 import dev.rekey.table.Tabular;
@@ -15,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /**
  * The rotations that were begun on this machine: each applied plan is one, with a journal that says how far every slot
@@ -65,13 +70,52 @@ public final class Rotations implements Tabular {
     }
 
     /**
-     * Goes on with a rotation where it stopped; what was parked is tried again.
+     * Goes on with a rotation where it stopped; what was parked is tried again. Of each item that waits for work that only a
+     * person can do, the prompter is asked whether it is done. Without a yes, and where nobody can be asked, it stays parked,
+     * and the report is not complete.
      *
      * @throws ConfigurationException if there is none of that id, or its values cannot be had again
      * @throws JournalInUseException if another run is at it
      */
     public Report resume(String id) {
-        return goOn(id, false);
+        return goOn(id, false, rotation -> {
+            boolean unused = answer(
+                    rotation,
+                    (item, work) ->
+                            connection.prompter().attests("Of " + item + " it was asked: " + work + "\nIs that done?"));
+        });
+    }
+
+    /**
+     * {@link #resume(String)}, and says of the items named by {@code globs} that the work is done which they wait for; of the
+     * others nobody is asked.
+     *
+     * @param globs of items as {@link #open()} lists them: {@code runner-token/acme/linux-docker/*}
+     * @throws ConfigurationException if no item of that name waits for work
+     */
+    public Report resume(String id, String... globs) {
+        Globs done = Globs.of(globs);
+        return goOn(id, false, rotation -> {
+            if (!answer(rotation, (item, work) -> done.match(item))) {
+                throw new ConfigurationException("nothing that waits for work in rotation " + id + " is called " + done
+                        + ": see rekey rotations. Nothing was changed.");
+            }
+        });
+    }
+
+    /** Whether {@code isDone}, of an item and its work, held for any. */
+    private boolean answer(OpenRotation rotation, BiPredicate<String, String> isDone) {
+        boolean any = false;
+        for (Target target : PlanRecord.targets(rotation)) {
+            String item = target.slot().key();
+            Log log = rotation.log(item);
+            Optional<String> work = Engine.question(log.steps());
+            if (work.isPresent() && isDone.test(item, work.get())) {
+                Engine.answer(log, connection.clock().instant());
+                any = true;
+            }
+        }
+        return any;
     }
 
     /**
@@ -96,10 +140,10 @@ public final class Rotations implements Tabular {
                                 changes)) {
             throw new ConsentRequiredException("not confirmed; nothing was changed.");
         }
-        return goOn(id, true);
+        return goOn(id, true, rotation -> {});
     }
 
-    private Report goOn(String id, boolean revoking) {
+    private Report goOn(String id, boolean revoking, Consumer<OpenRotation> first) {
         String organisation;
         try (OpenRotation looked = book().open(id)) {
             organisation = PlanRecord.organisation(looked);
@@ -113,6 +157,7 @@ public final class Rotations implements Tabular {
                 throw new ConfigurationException("rotation " + id + " ended before it began, and has changed nothing:"
                         + " abandon it, and make a new plan.");
             }
+            first.accept(rotation);
             List<Target> targets = PlanRecord.targets(rotation);
             var source = PlanRecord.source(rotation);
             Run run = new Run(connection, organisation, source, Pace.DEFAULT, Earlier.NONE);

@@ -20,6 +20,17 @@ public interface Prompter {
     boolean confirm(String question, int changes);
 
     /**
+     * Asks whether something has been done that no call can do or see, such as giving agents another token. That is no
+     * consent, so that none which was given beforehand answers it.
+     *
+     * @param question a sentence or more that end in a question mark
+     * @return whether somebody answered yes; false where nobody can be asked, which is the default
+     */
+    default boolean attests(String question) {
+        return false;
+    }
+
+    /**
      * Asks for a value without echoing it.
      *
      * @param label what the value is for, such as {@code context/deploy/NPM_TOKEN}

@@ -33,7 +33,6 @@ public final class Connection implements AutoCloseable {
     private final Leave leave;
     private final CodeHosts codeHosts;
     private final Ledger ledger = new Ledger();
-    private final Object asking = new Object();
     private @Nullable Transport transport;
     private @Nullable Calls calls;
     private volatile @Nullable Work work;
@@ -177,17 +176,6 @@ public final class Connection implements AutoCloseable {
             calls = new Calls(open, PageStore.none());
         }
         return calls;
-    }
-
-    /**
-     * Whether a person says yes to {@code question}, which is asked in any case: one of them at a time, whatever runs side by
-     * side. Where nobody is to be asked, the prompter's own answer.
-     */
-    public boolean isConfirmed(String question) {
-        synchronized (asking) {
-            // A single change might pass unasked.
-            return prompter.confirm(question, 2);
-        }
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.rekey.issuer.Sighting;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.State;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,10 @@ public final class Engine {
         return retry();
     }
 
-    /** A person has looked at what was parked: goes on from where it was. */
+    /**
+     * A person has looked at what was parked: goes on from where it was. That is no answer to {@link #question}, which is
+     * asked again.
+     */
     public Result retry() {
         if (state() == State.PARKED) {
             mark(Mark.RETRIED, Map.of());
@@ -91,10 +95,14 @@ public final class Engine {
                 : Optional.empty();
     }
 
-    /** Whether one whose journal has these lines was parked for something that a person always has to do. */
-    public static boolean isAsking(List<Step> steps) {
-        return !steps.isEmpty()
-                && !steps.get(steps.size() - 1).fact(History.ASKED).isEmpty();
+    /** What a person has to do, and has not said to have done, for a credential whose journal has these lines. */
+    public static Optional<String> question(List<Step> steps) {
+        return History.of(steps).question();
+    }
+
+    /** A person says that what {@link #question} asks is done: the next run goes on. */
+    public static void answer(Log log, Instant now) {
+        log.append(new Step(now, Mark.RETRIED, Map.of(History.ANSWERED, "yes")));
     }
 
     private State state() {
@@ -281,11 +289,9 @@ public final class Engine {
 
     private void verify() {
         List<String> twins = twins();
-        if (!history.isAnswered()) {
-            byHand().ifPresent(work -> {
-                throw ask(work);
-            });
-        }
+        byHand().filter(work -> !history.isAnswered(work)).ifPresent(work -> {
+            throw ask(work);
+        });
         Optional<Evidence> reached = waiting.until(
                 patience.proof(), () -> attempt(() -> it.verify(history.before(), history.issued(), theMaterial())));
         Evidence evidence = reached.orElseThrow(() -> byHand().map(this::ask)
@@ -298,7 +304,7 @@ public final class Engine {
         mark(Mark.VERIFIED, naming(twins, Map.of("level", evidence.level().label(), History.WHY, evidence.why())));
     }
 
-    private Optional<String> byHand() {
+    private Optional<ByHand> byHand() {
         return attempt(() -> it.byHand(history.before(), history.issued()));
     }
 
@@ -407,9 +413,9 @@ public final class Engine {
         return new Standstill(why);
     }
 
-    private Standstill ask(String work) {
-        mark(Mark.PARKED, Map.of(History.WHY, work, History.ASKED, "yes"));
-        return new Standstill(work);
+    private Standstill ask(ByHand work) {
+        mark(Mark.PARKED, History.facts(work));
+        return new Standstill(work.work());
     }
 
     private void mark(Mark mark, Map<String, String> facts) {

@@ -4,7 +4,6 @@ import dev.rekey.issuer.Before;
 import dev.rekey.issuer.Issued;
 import dev.rekey.rotation.State;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +32,12 @@ final class History {
     /** What may have run with the old one when it died. */
     static final String IN_USE = "in use";
 
+    /** What that is to be done to. */
+    static final String ABOUT = "about";
+
+    /** Whether a person said, when it was taken up again, that this is done. */
+    static final String ANSWERED = "answered";
+
     private static final String MORE = "more.";
 
     private State state = State.PLANNED;
@@ -45,7 +50,9 @@ final class History {
     private int refusedValues;
     private boolean aborting;
     private boolean asked;
+    private Set<String> askedAbout = Set.of();
     private boolean answered;
+    private Set<String> answeredAbout = Set.of();
     private String why = "";
     private String inUse = "";
     private Instant storedAt = Instant.EPOCH;
@@ -94,15 +101,32 @@ final class History {
             case PARKED -> {
                 beforeParking = state;
                 state = State.PARKED;
-                asked = !step.fact(ASKED).isEmpty();
                 why = step.fact(WHY);
+                asked(step);
             }
             case RETRIED -> {
                 state = beforeParking;
-                answered |= asked;
+                answered(step);
             }
             case ABANDONED -> state = State.ABANDONED;
         }
+    }
+
+    /** What was said to an earlier question is no answer to a later one: something has changed meanwhile. */
+    private void asked(Step parked) {
+        asked = !parked.fact(ASKED).isEmpty();
+        if (asked) {
+            askedAbout = lines(parked.fact(ABOUT));
+            answered = false;
+        }
+    }
+
+    private void answered(Step retried) {
+        if (asked && !retried.fact(ANSWERED).isEmpty()) {
+            answered = true;
+            answeredAbout = askedAbout;
+        }
+        asked = false;
     }
 
     /** Where it stands; {@link State#STORED} only shows once every one of {@code places} is. */
@@ -157,9 +181,14 @@ final class History {
         return aborting;
     }
 
-    /** Whether a person says that what was asked by {@link #ASKED} is done. */
-    boolean isAnswered() {
-        return answered;
+    /** Whether a person said that {@code work} is done, to all of what it is about. */
+    boolean isAnswered(ByHand work) {
+        return answered && answeredAbout.containsAll(work.about());
+    }
+
+    /** The work that a person was asked to do, while it waits for that. */
+    Optional<String> question() {
+        return asked ? Optional.of(why) : Optional.empty();
     }
 
     int refusedValues() {
@@ -180,6 +209,14 @@ final class History {
         return facts;
     }
 
+    /** How {@code work} is written down that a person is asked for. */
+    static Map<String, String> facts(ByHand work) {
+        return Map.of(
+                WHY, work.work(),
+                ASKED, "yes",
+                ABOUT, work.about().stream().sorted().collect(Collectors.joining("\n")));
+    }
+
     /** How {@code issued} is written down. */
     static Map<String, String> facts(Issued issued) {
         Map<String, String> facts = new HashMap<>();
@@ -189,10 +226,11 @@ final class History {
     }
 
     private static Before before(Step step) {
-        Set<String> ids = Arrays.stream(step.fact(IDS).split("\n"))
-                .filter(id -> !id.isEmpty())
-                .collect(Collectors.toSet());
-        return new Before(Optional.ofNullable(step.facts().get(OLD)), ids, more(step));
+        return new Before(Optional.ofNullable(step.facts().get(OLD)), lines(step.fact(IDS)), more(step));
+    }
+
+    private static Set<String> lines(String text) {
+        return text.lines().filter(line -> !line.isEmpty()).collect(Collectors.toSet());
     }
 
     private static Map<String, String> more(Step step) {

@@ -43,11 +43,12 @@ public interface Rotatable extends Issuer {
 
     /**
      * What a person has to do before the new one can be proven, because no call does it. The rotation is parked with these
-     * words once the new one is everywhere, and goes on when somebody resumes it; until then nothing counts as proof.
+     * words once the new one is everywhere, and goes on when somebody says of this very credential that it is done; until
+     * then nothing counts as proof.
      *
      * @return empty when there is nothing to do
      */
-    default Optional<String> byHand(Before before, Issued issued) {
+    default Optional<ByHand> byHand(Before before, Issued issued) {
         return Optional.empty();
     }
 

@@ -1,10 +1,10 @@
 package dev.rekey.internal.kind;
 
-import dev.rekey.error.IssuerException;
 import dev.rekey.error.NotFoundException;
 import dev.rekey.internal.api.AgentScope;
 import dev.rekey.internal.api.NewToken;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.engine.ByHand;
 import dev.rekey.internal.engine.Revocation;
 import dev.rekey.issuer.Before;
 import dev.rekey.issuer.Evidence;
@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
  * once all of them have come again the old one is deleted.
  *
  * <p>CircleCI does not tell which token an agent uses, and an agent that still uses the old one comes again all the time. So
- * that it came is no proof before somebody says that the agents were given the new one; where no agent is connected, there
- * is nobody to give it to.
+ * that it came is no proof before somebody says that the agents of these very hosts were given the new one; where no agent
+ * is connected, there is nobody to give it to.
  */
 final class RunnerTokenRotatable extends SlotRotatable {
     private static final String LABEL = "label";
@@ -40,7 +40,6 @@ final class RunnerTokenRotatable extends SlotRotatable {
     private static final Duration SILENT = Duration.ofMinutes(15);
 
     private final Connection connection;
-    private Optional<Boolean> given = Optional.empty();
 
     RunnerTokenRotatable(Connection connection, Slot.Credential slot, ValueSafe safe) {
         super("runner token", slot, safe);
@@ -105,7 +104,7 @@ final class RunnerTokenRotatable extends SlotRotatable {
     }
 
     @Override
-    public Optional<String> byHand(Before before, Issued issued) {
+    public Optional<ByHand> byHand(Before before, Issued issued) {
         List<RunnerAgent> agents = agents(issued);
         if (agents.isEmpty()) {
             return Optional.empty();
@@ -113,12 +112,15 @@ final class RunnerTokenRotatable extends SlotRotatable {
         List<RunnerAgent> missing =
                 agents.stream().filter(agent -> !hasCome(agent, issued)).toList();
         boolean someCame = missing.size() < agents.size();
-        return Optional.of("set auth_token to the new token on these hosts: " + hosts(agents)
-                + ". Restart their agents, then resume, which says that it is done; the old token is deleted then."
+        String work = "set auth_token to the new token on these hosts: " + hosts(agents)
+                + ". Restart their agents, then resume and name this token, which says that it is done; the old token is"
+                + " deleted then."
                 + (missing.isEmpty() || !someCame
                         ? ""
                         : " Not seen since the new one was made: " + hosts(missing) + ".")
-                + " CircleCI does not tell which token an agent uses.");
+                + " CircleCI does not tell which token an agent uses.";
+        return Optional.of(
+                new ByHand(work, agents.stream().map(RunnerTokenRotatable::host).collect(Collectors.toSet())));
     }
 
     @Override
@@ -129,11 +131,6 @@ final class RunnerTokenRotatable extends SlotRotatable {
         List<RunnerAgent> agents = agents(issued);
         if (agents.isEmpty()) {
             return observed("listed; no agent of the class is connected, and those that come back need the new one");
-        }
-        if (!isGiven(agents)) {
-            throw new IssuerException(
-                    IssuerException.Certainty.REFUSED,
-                    byHand(before, issued).orElse("the agents do not have the new token yet."));
         }
         return agents.stream().allMatch(agent -> hasCome(agent, issued))
                 ? observed("listed; each of the " + agents.size()
@@ -156,19 +153,6 @@ final class RunnerTokenRotatable extends SlotRotatable {
         return before.old().flatMap(old -> find(tokens(), old)).isEmpty();
     }
 
-    /**
-     * Whether somebody says so of these agents: a resume is about all of its rotation, and so may have meant something else.
-     * Asked once a run; where nobody can be asked, as in a program that uses the library alone, the resume is the answer.
-     */
-    private boolean isGiven(List<RunnerAgent> agents) {
-        if (given.isEmpty()) {
-            given = Optional.of(connection.isConfirmed("Do all agents of " + slot.holder() + " that used " + slot.name()
-                    + " log in with the new token now (" + hosts(agents)
-                    + ")? The old one is deleted next: who still uses it is locked out."));
-        }
-        return given.get();
-    }
-
     /** The agents that were connected when the new token was made, and those that came later. */
     private List<RunnerAgent> agents(Issued issued) {
         Instant since = made(issued).minus(SILENT);
@@ -187,10 +171,17 @@ final class RunnerTokenRotatable extends SlotRotatable {
     }
 
     private static String hosts(List<RunnerAgent> agents) {
-        List<String> names =
-                agents.stream().map(RunnerAgent::hostname).distinct().sorted().toList();
+        List<String> names = agents.stream()
+                .map(RunnerTokenRotatable::host)
+                .distinct()
+                .sorted()
+                .toList();
         return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
                 + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
+    }
+
+    private static String host(RunnerAgent agent) {
+        return agent.hostname().isEmpty() ? agent.name() : agent.hostname();
     }
 
     private List<RunnerToken> tokens() {

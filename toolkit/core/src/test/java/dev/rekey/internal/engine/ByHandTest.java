@@ -14,16 +14,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What only a person can do is asked for before anything counts as proof. */
 class ByHandTest {
+    private static final Instant NOW = Instant.parse("2023-01-05T00:00:00Z");
     private static final String WORK = "restart the agents, then resume";
 
     private final Fate fate = new Fate(7, 0, 0);
     private final ModelProvider provider = new ModelProvider(ModelRotatable.OLD, 1);
     private final ModelSafe safe = new ModelSafe(fate);
     private final ModelLog log = new ModelLog(fate);
+    private Set<String> hosts = Set.of("one");
     private boolean isRefused;
 
     @Test
@@ -36,7 +39,33 @@ class ByHandTest {
         assertThat(stillAsked.state()).isEqualTo(State.PARKED);
         assertThat(marks()).doesNotContain(Mark.VERIFIED, Mark.REVOKING);
 
-        assertThat(engine().retry().state()).isEqualTo(State.DONE);
+        Engine.answer(log, NOW);
+        assertThat(engine().run().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void resumingIsNoAnswerToIt() {
+        var unused = engine().run();
+
+        Result asked = engine().retry();
+
+        assertThat(asked.state()).isEqualTo(State.PARKED);
+        assertThat(Engine.question(log.steps())).contains(WORK);
+        assertThat(marks()).doesNotContain(Mark.VERIFIED, Mark.REVOKING);
+    }
+
+    @Test
+    void anAnswerCountsForWhatWasAskedAboutOnly() {
+        var unused = engine().run();
+        Engine.answer(log, NOW);
+        hosts = Set.of("one", "two");
+
+        Result asked = engine().run();
+
+        assertThat(asked.state()).isEqualTo(State.PARKED);
+        assertThat(Engine.question(log.steps())).contains(WORK);
+        Engine.answer(log, NOW);
+        assertThat(engine().run().state()).isEqualTo(State.DONE);
     }
 
     @Test
@@ -63,17 +92,11 @@ class ByHandTest {
             }
 
             @Override
-            public Optional<String> byHand(Before before, Issued issued) {
-                return Optional.of(WORK);
+            public Optional<ByHand> byHand(Before before, Issued issued) {
+                return Optional.of(new ByHand(WORK, hosts));
             }
         };
-        return new Engine(
-                it,
-                log,
-                "rekey-test",
-                Clock.fixed(Instant.parse("2023-01-05T00:00:00Z"), ZoneOffset.UTC),
-                pause -> {},
-                Patience.DEFAULT);
+        return new Engine(it, log, "rekey-test", Clock.fixed(NOW, ZoneOffset.UTC), pause -> {}, Patience.DEFAULT);
     }
 
     private List<Mark> marks() {
