@@ -205,9 +205,12 @@ class RotationsTest {
                     .hasSameSizeAs(old)
                     .allSatisfy(open -> assertThat(open.state()).isEqualTo(dev.rekey.rotation.State.VERIFIED));
 
+            assertThat(report.grid().notes()).anyMatch(note -> note.startsWith("Jobs use the old SSH keys"));
+
             Report revoked = acme.client().rotations().revoke(report.rotation());
 
             assertThat(revoked.isComplete()).isTrue();
+            assertThat(revoked.grid().notes()).noneMatch(note -> note.contains("old SSH keys"));
             assertThat(fingerprints(acme.org().project("api").sshKeys()))
                     .hasSameSizeAs(old)
                     .doesNotContainAnyElementsOf(old);

@@ -3,7 +3,10 @@ package dev.rekey.change;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.error.ChangeFailedException;
 import dev.rekey.error.ConfigurationException;
+import dev.rekey.error.JournalDamagedException;
+import dev.rekey.error.JournalInUseException;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.engine.Engine;
 import dev.rekey.internal.rotation.OpenRotation;
 import dev.rekey.internal.rotation.RotationBook;
 import dev.rekey.model.Gap;
@@ -248,12 +251,30 @@ public final class Report implements Tabular {
             grid.note("Add .verify() to see the changes in a fresh listing. Credentials of outside providers stay valid"
                     + " there until you revoke them.");
         }
-        if (done().stream().anyMatch(done -> done.slot().kind().equals(Kind.SSH_KEY.label()))) {
+        if (isOldSshKeyAlive()) {
             grid.note("Jobs use the old SSH keys until hosts let the new ones in and configurations name them:"
                     + " .sshKeyChanges() has both; SshKeyPatch.of(folder, changes) makes a diff of it. Then:"
                     + " rekey rotations revoke " + rotation + ".");
         }
         return grid.build();
+    }
+
+    /** Whether jobs still get an SSH key that has a successor: it waits for a person to say that hosts know the new one. */
+    private boolean isOldSshKeyAlive() {
+        List<Outcome.Done> keys = done().stream()
+                .filter(done -> done.slot().kind().equals(Kind.SSH_KEY.label()))
+                .toList();
+        if (keys.isEmpty()) {
+            return false;
+        }
+        try (OpenRotation journal = RotationBook.at(connection.home()).open(rotation)) {
+            return keys.stream()
+                    .anyMatch(
+                            done -> !Engine.state(journal.log(done.slot().key()).steps())
+                                    .isFinal());
+        } catch (JournalInUseException | JournalDamagedException unreadable) {
+            return true;
+        }
     }
 
     @Override
