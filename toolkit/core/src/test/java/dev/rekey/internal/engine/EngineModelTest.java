@@ -18,27 +18,56 @@ class EngineModelTest {
     private static final int RUNS_A_KIND = 1_500;
     private static final int TORN_RUNS_A_KIND = 300;
 
+    /** All that there are; without places, what is issued is everywhere at once. */
+    private static final String[] TRANSITIONS = {
+        "planned -> issuing",
+        "issuing -> issued",
+        "issuing -> stored",
+        "issuing -> aborted",
+        "issuing -> parked",
+        "issued -> storing",
+        "storing -> stored",
+        "storing -> aborted",
+        "storing -> parked",
+        "stored -> verified",
+        "stored -> parked",
+        "verified -> revoking",
+        "revoking -> revoked",
+        "revoking -> parked",
+        "revoked -> done",
+        "revoked -> parked",
+        "parked -> issuing",
+        "parked -> storing",
+        "parked -> stored",
+        "parked -> revoking",
+        "parked -> revoked",
+    };
+
     @Test
     void neverLosesOrOrphansACredential() {
         Map<String, Integer> killed = new TreeMap<>();
         Map<State, Integer> ends = new EnumMap<>(State.class);
+        Map<String, Integer> transitions = new TreeMap<>();
         for (Kind kind : ModelRun.KINDS) {
             for (int seed = 0; seed < RUNS_A_KIND; seed++) {
                 ModelRun run = new ModelRun(kind, 1 + seed % 3, seed, it -> it, log -> log);
                 ends.merge(run.play(), 1, Integer::sum);
+                run.transitions().forEach(each -> transitions.merge(each, 1, Integer::sum));
                 run.fate().killed().forEach((where, times) -> killed.merge(where, times, Integer::sum));
             }
         }
 
-        System.out.println("The engine died " + killed + " and ended " + ends);
+        System.out.println("The engine died " + killed + ", went " + transitions + " and ended " + ends);
         Set<Mark> journalled = EnumSet.allOf(Mark.class);
         journalled.remove(Mark.ABANDONED);
         for (Mark mark : journalled) {
             assertThat(killed).as("died around " + mark).containsKey("before journal " + mark);
         }
-        for (String call : List.of("look", "issue", "list", "discard", "store", "verify", "revoke", "prove dead")) {
+        for (String call :
+                List.of("look", "issue", "list", "discard", "store", "list hosts", "verify", "revoke", "prove dead")) {
             assertThat(killed).containsKeys("before " + call, "after " + call);
         }
+        assertThat(transitions).containsOnlyKeys(TRANSITIONS);
         assertThat(ends).containsKeys(State.DONE, State.ABORTED);
     }
 

@@ -17,6 +17,7 @@ final class ModelProvider {
 
     private final Map<String, Credential> alive = new LinkedHashMap<>();
     private final Map<String, String> places = new TreeMap<>();
+    private final Map<String, String> hosts = new TreeMap<>();
     private final Set<String> foreign = new HashSet<>();
     private int made;
 
@@ -84,6 +85,21 @@ final class ModelProvider {
 
     Map<String, String> places() {
         return places;
+    }
+
+    /** Hosts that only a person can give another value, by name, with the value that each has. */
+    Map<String, String> hosts() {
+        return hosts;
+    }
+
+    /** Somebody starts one more host, which has the old value. */
+    void startHost(String old) {
+        hosts.put("host " + hosts.size(), "value of " + old);
+    }
+
+    /** A person gives {@code host} the value of {@code id}. */
+    void give(String host, String id) {
+        hosts.put(host, valueOf(id));
     }
 
     void store(String place, String value) {

@@ -20,8 +20,12 @@ import java.util.TreeSet;
 class ModelRotatable implements Rotatable {
     static final String OLD = "old";
 
-    /** Which class, and whether its provider keeps marks and its value is needed by anybody. */
-    record Kind(Capability capability, boolean tagged, boolean adopts, Revocation revocation) {}
+    /** Which class, and whether its provider keeps marks, its value is needed by anybody, and a person has to hand it out. */
+    record Kind(Capability capability, boolean tagged, boolean adopts, Revocation revocation, boolean byHand) {
+        Kind(Capability capability, boolean tagged, boolean adopts, Revocation revocation) {
+            this(capability, tagged, adopts, revocation, false);
+        }
+    }
 
     private final Kind kind;
     private final ModelProvider provider;
@@ -156,6 +160,18 @@ class ModelRotatable implements Rotatable {
         });
     }
 
+    /** Which value a host has cannot be seen. */
+    @Override
+    public Optional<ByHand> byHand(Before before, Issued issued) {
+        return kind.byHand()
+                ? fate.call(
+                        "list hosts",
+                        () -> Optional.of(new ByHand(
+                                "give " + issued.id() + " to the hosts",
+                                provider.hosts().keySet())))
+                : Optional.empty();
+    }
+
     @Override
     public Revocation revocation() {
         return kind.revocation();
@@ -163,8 +179,9 @@ class ModelRotatable implements Rotatable {
 
     @Override
     public void revoke(Before before) {
+        boolean forgotten = fate.strikes(0.02); // answered well, and nothing happened
         call("revoke", () -> {
-            if (kind.capability().overlaps()) {
+            if (kind.capability().overlaps() && !forgotten) {
                 provider.remove(before.old().orElseThrow());
             }
         });

@@ -15,9 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** One rotation of the model, killed and taken up again by a seed, with everything that must hold checked after each blow. */
 final class ModelRun {
@@ -31,7 +33,9 @@ final class ModelRun {
             new Kind(Capability.C, false, false, Revocation.NOW),
             new Kind(Capability.C, false, true, Revocation.NOW),
             new Kind(Capability.D, false, false, Revocation.NOW),
-            new Kind(Capability.E, false, false, Revocation.NOW));
+            new Kind(Capability.E, false, false, Revocation.NOW),
+            new Kind(Capability.A, true, false, Revocation.NOW, true),
+            new Kind(Capability.C, true, false, Revocation.NOW, true));
 
     private static final int MOST_LIVES = 60;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2023-01-05T00:00:00Z"), ZoneOffset.UTC);
@@ -59,6 +63,10 @@ final class ModelRun {
         this.kind = kind;
         this.fate = fate;
         this.provider = new ModelProvider(ModelRotatable.OLD, kind.adopts() ? 0 : places);
+        if (kind.byHand()) {
+            provider.startHost(ModelRotatable.OLD);
+            provider.startHost(ModelRotatable.OLD);
+        }
         this.safe = new ModelSafe(fate);
         this.log = journal.apply(fate);
         this.mutant = mutant;
@@ -87,6 +95,21 @@ final class ModelRun {
         return seen;
     }
 
+    /** Every change from one state to another that the journal tells of. */
+    Set<String> transitions() {
+        Set<String> transitions = new TreeSet<>();
+        History history = History.of(List.of());
+        for (Step step : log.steps()) {
+            State from = history.state(provider.places().keySet());
+            history.add(step);
+            State to = history.state(provider.places().keySet());
+            if (from != to) {
+                transitions.add(from + " -> " + to);
+            }
+        }
+        return transitions;
+    }
+
     Fate fate() {
         return fate;
     }
@@ -96,15 +119,39 @@ final class ModelRun {
         Rotatable it = mutant.apply(new ModelRotatable(kind, provider, safe, fate));
         try {
             log.begin();
+            safe.lock(fate.strikes(0.1));
+            askThePerson();
             Engine engine = new Engine(it, forgetful.apply(log), "rekey-1", CLOCK, duration -> {}, patience());
             // Every other life a person has looked at what was parked.
             Result result = life % 2 == 1 ? engine.retry() : engine.run();
             seen.add(result.state());
+            assertThat(result.why()).as("what is said is no value").doesNotContain(values());
             return Optional.of(result.state());
         } catch (Crash died) {
             log.died();
             return Optional.empty();
         }
+    }
+
+    /** A person hands out what is asked for, sooner or later, and to those alone that were named; then says so. */
+    private void askThePerson() {
+        if (kind.byHand() && !log.says(Mark.VERIFIED) && fate.strikes(0.2)) {
+            provider.startHost(ModelRotatable.OLD);
+        }
+        List<Step> steps = log.steps();
+        if (Engine.question(steps).isEmpty() || fate.strikes(0.5)) {
+            return;
+        }
+        String id = History.of(steps).issued().id();
+        steps.get(steps.size() - 1).fact(History.ABOUT).lines().forEach(host -> provider.give(host, id));
+        Engine.answer(forgetful.apply(log), CLOCK.instant());
+    }
+
+    /** Everything that must stay out of journals and messages. */
+    private String[] values() {
+        Set<String> values = new HashSet<>(safe.values());
+        values.addAll(provider.hosts().values());
+        return values.isEmpty() ? new String[] {"value of " + ModelRotatable.OLD} : values.toArray(String[]::new);
     }
 
     private static Patience patience() {
@@ -124,6 +171,10 @@ final class ModelRun {
                             .as(() -> "I1: a place holds a value that works; " + what.get())
                             .isTrue());
         }
+        provider.hosts()
+                .forEach((host, value) -> assertThat(provider.accepts(value))
+                        .as(() -> "I1: no host is cut off; " + what.get())
+                        .isTrue());
         provider.places().values().stream()
                 .filter(value -> !value.equals("value of " + ModelRotatable.OLD))
                 .forEach(value -> assertThat(safe.holds(value) || state.isFinal())
@@ -134,6 +185,18 @@ final class ModelRun {
                     .as(() -> "I3: the old one died after every place was proven; " + what.get())
                     .isTrue();
         }
+        if (kind.capability().overlaps() && !provider.isAlive(ModelRotatable.OLD)) {
+            assertThat(log.says(Mark.REVOKING))
+                    .as(() -> "I6: that the old one is to die is written down before; " + what.get())
+                    .isTrue();
+        }
+        if (log.says(Mark.ISSUED)
+                && !provider.isAlive(History.of(log.steps()).issued().id())) {
+            assertThat(log.says(Mark.ABORTING))
+                    .as(() -> "I6: that the new one is to go is written down before; " + what.get())
+                    .isTrue();
+        }
+        assertThat(text()).as(() -> "no value is in the journal; " + what.get()).doesNotContain(values());
         assertThat(provider.strangersAreUntouched())
                 .as(() -> "I5: nobody else's credential is touched; " + what.get())
                 .isTrue();
@@ -154,6 +217,11 @@ final class ModelRun {
         }
     }
 
+    /** All that the journal says. */
+    private String text() {
+        return log.steps().stream().map(step -> step.facts().toString()).collect(Collectors.joining());
+    }
+
     private List<String> named() {
         return log.steps().stream()
                 .flatMap(step -> Arrays.stream(step.fact(History.APPEARED).split("\n")))
@@ -161,6 +229,12 @@ final class ModelRun {
     }
 
     private State ended(State state) {
+        boolean everywhere = provider.places().values().stream().allMatch(safe::holds);
+        if (state == State.PARKED && everywhere) {
+            assertThat(History.of(log.steps()).why())
+                    .as("with the identity, and what was asked for done, it goes on: %s", kind)
+                    .doesNotContain("cannot be opened here", "to the hosts");
+        }
         if (state == State.DONE && kind.revocation() == Revocation.NOW) {
             assertThat(provider.accepts("value of " + ModelRotatable.OLD))
                     .as("the old one is dead at the end of %s", kind)

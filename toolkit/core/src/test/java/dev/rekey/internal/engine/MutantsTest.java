@@ -8,6 +8,7 @@ import dev.rekey.issuer.Evidence;
 import dev.rekey.issuer.Issued;
 import dev.rekey.issuer.Material;
 import dev.rekey.issuer.Sighting;
+import dev.rekey.model.Secret;
 import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.ProofLevel;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each safeguard of the engine is needed: without it the model finds a credential lost, orphaned or revoked too early. */
@@ -109,6 +111,86 @@ class MutantsTest {
         return false;
     }
 
+    @Test
+    void withoutTheLineBeforeRevokingTheOldOneDiesUnannounced() {
+        assertThat(isCaught(Set.of(Capability.A, Capability.C), it -> it, log -> without(Mark.REVOKING, log)))
+                .isTrue();
+    }
+
+    @Test
+    void withoutTheLineBeforeAbortingTheNewOneGoesUnannounced() {
+        assertThat(isCaught(Set.of(Capability.A, Capability.C), it -> it, log -> without(Mark.ABORTING, log)))
+                .isTrue();
+    }
+
+    @Test
+    void withoutTheLineThatItIsProvenTheOldOneDiesUnproven() {
+        assertThat(isCaught(Set.of(Capability.A, Capability.C), it -> it, log -> without(Mark.VERIFIED, log)))
+                .isTrue();
+    }
+
+    @Test
+    void withoutSyncingTheKeptValueItIsLost() {
+        assertThat(isCaught(
+                        Set.of(Capability.A, Capability.C),
+                        it -> new Mutant(it) {
+                            @Override
+                            public Safe safe() {
+                                return new InMemory(super.safe());
+                            }
+                        },
+                        log -> log))
+                .isTrue();
+    }
+
+    @Test
+    void withoutProvingThatItIsDeadTheOldOneLivesOn() {
+        assertThat(isCaught(
+                        Set.of(Capability.A, Capability.C),
+                        it -> new Mutant(it) {
+                            @Override
+                            public boolean isDead(Before before) {
+                                return true;
+                            }
+                        },
+                        log -> log))
+                .isTrue();
+    }
+
+    @Test
+    void withoutAskingThePersonAHostIsCutOff() {
+        assertThat(isCaught(
+                        Set.of(Capability.C),
+                        it -> new Mutant(it) {
+                            @Override
+                            public Optional<ByHand> byHand(Before before, Issued issued) {
+                                return Optional.empty();
+                            }
+                        },
+                        log -> log))
+                .isTrue();
+    }
+
+    @Test
+    void withoutAskingForHostsThatCameLaterOneIsCutOff() {
+        assertThat(isCaught(
+                        Set.of(Capability.C),
+                        it -> new Mutant(it) {
+                            @Override
+                            public Optional<ByHand> byHand(Before before, Issued issued) {
+                                return super.byHand(before, issued)
+                                        .map(work -> new ByHand(work.work(), Set.of("host 0", "host 1")));
+                            }
+                        },
+                        log -> log))
+                .isTrue();
+    }
+
+    @Test
+    void withResumingTakenForAnAnswerAHostIsCutOff() {
+        assertThat(isCaught(Set.of(Capability.C), it -> it, Answering::new)).isTrue();
+    }
+
     private static Log without(Mark mark, Log log) {
         return new Log() {
             @Override
@@ -145,6 +227,47 @@ class MutantsTest {
             pending.clear();
             pending.add(step);
             due.forEach(log::append);
+        }
+    }
+
+    /** Takes every resume for an answer. */
+    private record Answering(Log log) implements Log {
+        @Override
+        public List<Step> steps() {
+            return log.steps();
+        }
+
+        @Override
+        public void append(Step step) {
+            log.append(
+                    step.mark() == Mark.RETRIED
+                            ? new Step(step.at(), step.mark(), Map.of(History.ANSWERED, "yes"))
+                            : step);
+        }
+    }
+
+    /** Written and not synced: gone with the process. */
+    private static final class InMemory implements Safe {
+        private final Safe safe;
+        private @Nullable String kept;
+
+        InMemory(Safe safe) {
+            this.safe = safe;
+        }
+
+        @Override
+        public void keep(Material material) {
+            kept = material.part(Material.VALUE).orElseThrow().reveal(String::new);
+        }
+
+        @Override
+        public Optional<Material> kept() {
+            return Optional.ofNullable(kept).map(value -> Material.of(Secret.of(value)));
+        }
+
+        @Override
+        public void drop() {
+            safe.drop();
         }
     }
 
@@ -237,6 +360,11 @@ class MutantsTest {
         @Override
         public Optional<Evidence> verify(Before before, Issued issued, Optional<Material> material) {
             return it.verify(before, issued, material);
+        }
+
+        @Override
+        public Optional<ByHand> byHand(Before before, Issued issued) {
+            return it.byHand(before, issued);
         }
 
         @Override
