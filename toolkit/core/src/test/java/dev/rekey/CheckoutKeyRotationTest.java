@@ -121,6 +121,32 @@ class CheckoutKeyRotationTest {
     }
 
     @Test
+    void aUserKeyOfSomebodyElseIsNotPutInTheTokensUsersHands() {
+        Plan plan = plan("mobile-ios", USER_KEY);
+
+        assertThat(plan.dryRun().in(DryRun.State.UNREADABLE))
+                .singleElement()
+                .satisfies(check -> assertThat(check.why()).contains("'s, and a new one would be "));
+        Report report = plan.apply();
+
+        assertThat(report.failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.why()).contains("let ", " run this"));
+        assertThat(acme.writes()).isEmpty();
+        try (CircleCIClient theirs = acme.limited()) {
+            assertThat(theirs.org("acme")
+                            .project("mobile-ios")
+                            .checkoutKeys()
+                            .ofType(USER_KEY)
+                            .rotateAll(reissued())
+                            .apply()
+                            .done())
+                    .singleElement()
+                    .satisfies(done -> assertThat(done.why()).contains("it is the token's user's own"));
+        }
+    }
+
+    @Test
     void aKeyThatIsGoneByNowDriftedAndNoNewOneIsMade() {
         Plan plan = plan("web", DEPLOY_KEY);
         var unused = rotate("web", DEPLOY_KEY);

@@ -275,7 +275,10 @@ final class Run {
 
     /** What a person always has to do says nothing about the others. */
     private void haltAfter(Item item, Log log) {
-        if (!item.family().isEmpty() && !retriesParked && !keepsGoing() && Engine.question(log.steps()).isEmpty()) {
+        if (!item.family().isEmpty()
+                && !retriesParked
+                && !keepsGoing()
+                && Engine.question(log.steps()).isEmpty()) {
             halt(
                     item.family(),
                     item.key() + " has to be decided first; then .remaining().apply(), or at once with .keepGoing()");

@@ -71,7 +71,9 @@ final class ListingWalk {
     void project(String slug) {
         String org = owner.slug();
         String id = new ProjectApi(transport).project(slug).id().orElseThrow();
-        end(new KeyApi(transport, STORE).checkoutKeys(org, slug));
+        KeyApi keys = new KeyApi(transport, STORE);
+        end(keys.checkoutKeys(org, slug));
+        var owner = keys.userOf(slug, key -> true);
         SettingsApi settings = new SettingsApi(transport, STORE);
         settings.legacy(org, slug);
         settings.project(org, slug);

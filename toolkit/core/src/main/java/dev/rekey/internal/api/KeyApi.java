@@ -8,6 +8,8 @@ import dev.rekey.internal.wire.WireObject;
 import dev.rekey.model.CheckoutKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The keys with which projects check out their code. */
 public final class KeyApi {
@@ -32,6 +34,24 @@ public final class KeyApi {
                         "list checkout keys of project " + slug, "/api/v2/project/{project-slug}/checkout-key", slug),
                 key -> key.key() + " " + key.publicKey(),
                 item -> key(org, slug, item));
+    }
+
+    /**
+     * The login of the user whose key {@code wanted} picks; empty when that is a deploy key, is not listed, or the answer does
+     * not say. Version 2 never says.
+     */
+    @Endpoint(
+            value = "GET /api/v1.1/project/{project-slug}/checkout-key",
+            note = "v1.1; documented, the only one that says whose a user key is; in use since before 2018")
+    public Optional<String> userOf(String slug, Predicate<CheckoutKey> wanted) {
+        ApiResponse answer = transport.send(ApiRequest.get(
+                "look up whose the user keys of project " + slug + " are",
+                "/api/v1.1/project/{project-slug}/checkout-key",
+                slug));
+        return WireObject.array(answer.body(), answer.call()).stream()
+                .filter(item -> wanted.test(key(slug, slug, item)))
+                .findFirst()
+                .flatMap(item -> item.text("login"));
     }
 
     /**

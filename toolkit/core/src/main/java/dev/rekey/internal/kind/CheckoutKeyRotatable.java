@@ -18,6 +18,7 @@ import dev.rekey.rotation.Capability;
 import dev.rekey.rotation.ProofLevel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +32,19 @@ import java.util.stream.Collectors;
 final class CheckoutKeyRotatable implements Rotatable {
     private static final String STANDALONE = "circleci/";
 
+    private static final String OWNER = "owner";
+
     private final KeyApi keys;
+    private final UserKeyOwner owner;
     private final PublicHalves halves;
     private final Slot.Credential slot;
     private final Safe safe;
     private final InUse inUse;
 
-    CheckoutKeyRotatable(KeyApi keys, PublicHalves halves, Slot.Credential slot, Safe safe, InUse inUse) {
+    CheckoutKeyRotatable(
+            KeyApi keys, UserKeyOwner owner, PublicHalves halves, Slot.Credential slot, Safe safe, InUse inUse) {
         this.keys = keys;
+        this.owner = owner;
         this.halves = halves;
         this.slot = slot;
         this.safe = safe;
@@ -112,10 +118,14 @@ final class CheckoutKeyRotatable implements Rotatable {
                 .map(ListedCheckoutKey::of)
                 .orElseThrow(() -> new NotFoundException(describe() + " is not listed any more: " + slot.id()));
         halves.reach(old);
+        Map<String, String> facts = new HashMap<>(old.facts());
+        if (old.isOfUser()) {
+            facts.put(OWNER, owner.ofTheTokensUser(slot.holder(), old));
+        }
         return new Before(
                 Optional.of(slot.id()),
                 listed.stream().map(CheckoutKeyRotatable::id).collect(Collectors.toSet()),
-                old.facts());
+                facts);
     }
 
     private List<CheckoutKey> before() {
@@ -161,10 +171,10 @@ final class CheckoutKeyRotatable implements Rotatable {
                 .filter(key -> key.preferred() || !old.preferred())
                 .filter(key -> halves.letsIn(ListedCheckoutKey.of(key)))
                 .findFirst()
-                .map(key -> new Evidence(ProofLevel.OBSERVED, evidence(key, old)));
+                .map(key -> new Evidence(ProofLevel.OBSERVED, evidence(key, old, before)));
     }
 
-    private String evidence(CheckoutKey made, ListedCheckoutKey old) {
+    private String evidence(CheckoutKey made, ListedCheckoutKey old, Before before) {
         List<String> said = new ArrayList<>();
         said.add(made.preferred() ? "listed, and checkouts use it" : "listed; checkouts use another, as before");
         if (made.preferred() && !old.preferred()) {
@@ -172,7 +182,7 @@ final class CheckoutKeyRotatable implements Rotatable {
         }
         said.add("its fingerprint is " + id(made));
         if (old.isOfUser()) {
-            said.add("it is the token's user's own");
+            said.add(before.facts().getOrDefault(OWNER, "it is the token's user's own"));
         }
         halves.note(old).ifPresent(said::add);
         return String.join("; ", said);

@@ -75,7 +75,12 @@ public final class Rotatables {
         return switch (credential.what()) {
             case CHECKOUT_KEY ->
                 new CheckoutKeyRotatable(
-                        calls.keys(), new PublicHalves(connection.codeHosts()), credential, safe, inUse);
+                        calls.keys(),
+                        new UserKeyOwner(calls.keys(), connection.users()),
+                        new PublicHalves(connection.codeHosts()),
+                        credential,
+                        safe,
+                        inUse);
             case WEBHOOK -> new WebhookRotatable(calls.webhooks(), credential, safe);
             case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
             case SSH_KEY -> sshKey(calls, credential, before, safe);

@@ -120,6 +120,9 @@ class EndpointsTest extends ApiTest {
         calls.put(
                 "GET /api/v2/project/{project-slug}/checkout-key",
                 () -> all(new KeyApi(transport, store).checkoutKeys("gh/acme", "gh/acme/web")));
+        calls.put(
+                "GET /api/v1.1/project/{project-slug}/checkout-key",
+                () -> new KeyApi(transport, store).userOf("gh/acme/web", key -> true));
         calls.put("POST /api/v2/project/{project-slug}/checkout-key", () -> {
             var unused = new KeyApi(transport, store).createCheckoutKey("gh/acme", "gh/acme/web", false);
         });

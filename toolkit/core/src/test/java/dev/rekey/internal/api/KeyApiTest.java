@@ -179,4 +179,35 @@ class KeyApiTest extends ApiTest {
                     .isEqualTo(new Fingerprints(Optional.empty(), Optional.empty()));
         }
     }
+
+    @Nested
+    @Exercises("GET /api/v1.1/project/{project-slug}/checkout-key")
+    class WhoseUserKeys {
+        @Test
+        void areIsToldByLogin() {
+            answer("checkout-key/v1.json");
+
+            assertThat(keys.userOf("gh/acme/web", key -> key.publicKey().equals(RSA)))
+                    .contains("ada-l");
+            assertThat(requestLine()).isEqualTo("GET /api/v1.1/project/gh/acme/web/checkout-key");
+        }
+
+        @Test
+        void areIsUnknownOfDeployKeysAndOfOnesThatAreNotListed() {
+            answer("checkout-key/v1.json");
+            answer("checkout-key/v1.json");
+
+            assertThat(keys.userOf("gh/acme/web", key -> key.type().equals("deploy-key")))
+                    .isEmpty();
+            assertThat(keys.userOf("gh/acme/web", key -> false)).isEmpty();
+        }
+
+        @Test
+        void areNotToldByAPageOfAProxy() {
+            answerText("<html>");
+
+            assertThatThrownBy(() -> keys.userOf("gh/acme/web", key -> true))
+                    .isInstanceOf(UnexpectedResponseException.class);
+        }
+    }
 }
