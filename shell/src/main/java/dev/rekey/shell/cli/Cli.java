@@ -61,7 +61,7 @@ public final class Cli {
     }
 
     private CommandLine commandLine() {
-        return new CommandLine(new RekeyCommand(streams, connector), new Commands(streams))
+        CommandLine line = new CommandLine(new RekeyCommand(streams, connector), new Commands(streams))
                 .setStopAtPositional(true) // what follows a script is the script's
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -70,6 +70,9 @@ public final class Cli {
                 .setParameterExceptionHandler(
                         (wrong, words) -> failed(new UsageException(String.valueOf(wrong.getMessage()))))
                 .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
+        // Theirs have no scripts: an option may follow a name.
+        line.getSubcommands().values().forEach(command -> command.setStopAtPositional(false));
+        return line;
     }
 
     private int failed(Exception thrown) {
@@ -90,8 +93,11 @@ public final class Cli {
     private record Commands(Streams streams) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            return type == ServeCommand.class
-                    ? type.cast(new ServeCommand(streams))
+            if (type == ServeCommand.class) {
+                return type.cast(new ServeCommand(streams));
+            }
+            return type == LogsCommand.class
+                    ? type.cast(new LogsCommand(streams))
                     : CommandLine.defaultFactory().create(type);
         }
     }

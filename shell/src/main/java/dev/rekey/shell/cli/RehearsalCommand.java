@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rehearsal",
         description = "The embedded CircleCI, for other programs and other terminals.",
-        subcommands = ServeCommand.class,
+        subcommands = {ServeCommand.class, LogsCommand.class},
         mixinStandardHelpOptions = true)
 final class RehearsalCommand implements Runnable {
     @Override
     public void run() {
-        throw new UsageException("say what to do: rekey rehearsal serve.");
+        throw new UsageException("say what to do: rekey rehearsal serve, or rekey rehearsal logs DIR.");
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rekey",
         description = "Rotates every secret that CircleCI holds for an organisation, and proves it.",
-        subcommands = {RehearsalCommand.class, RotationsCommand.class},
+        subcommands = {RehearsalCommand.class, RotationsCommand.class, IssuersCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
@@ -102,6 +103,14 @@ final class RekeyCommand implements Callable<Integer> {
     int value(Supplier<?> command) {
         try (Connection opened = open(prompter(Input.OPTION))) {
             return new CodeRunner(streams, output).value(command, opened);
+        }
+    }
+
+    /** The same for one that may ask for secrets. */
+    int asking(Function<Prompter, ?> command) {
+        Prompter human = prompter(Input.OPTION);
+        try (Connection opened = open(human)) {
+            return new CodeRunner(streams, output).value(() -> command.apply(human), opened);
         }
     }
 

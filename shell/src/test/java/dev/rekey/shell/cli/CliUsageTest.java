@@ -101,4 +101,11 @@ class CliUsageTest {
             System.clearProperty("javax.net.debug");
         }
     }
+
+    @Test
+    void anOptionOfASubcommandMayFollowAName() {
+        cli.run("rotations", "abandon", "20230105-090000-0a1b2c", "--reason", "the context is gone");
+
+        assertThat(cli.err).doesNotContain("Missing required option", "Unknown option");
+    }
 }

@@ -73,7 +73,7 @@ final class ListingWalk {
         String id = new ProjectApi(transport).project(slug).id().orElseThrow();
         KeyApi keys = new KeyApi(transport, STORE);
         end(keys.checkoutKeys(org, slug));
-        var owner = keys.userOf(slug, key -> true);
+        var user = keys.userOf(slug, key -> true);
         SettingsApi settings = new SettingsApi(transport, STORE);
         settings.legacy(org, slug);
         settings.project(org, slug);

@@ -48,7 +48,7 @@ final class AlternatingUsers implements Issuer {
 
     @Override
     public List<Set<String>> parts() {
-        return Passwords.parts(it.url(), Set.of(Passwords.USER, Passwords.PASSWORD));
+        return Passwords.parts(it.url(), List.of(Set.of(Passwords.USER, Passwords.PASSWORD)));
     }
 
     @Override

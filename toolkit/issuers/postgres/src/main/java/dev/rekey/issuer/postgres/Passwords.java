@@ -28,9 +28,8 @@ final class Passwords {
     private Passwords() {}
 
     /** What is a whole credential: these, or the connection string where one was asked for. */
-    @SafeVarargs
-    static List<Set<String>> parts(Optional<String> url, Set<String>... wholes) {
-        List<Set<String>> parts = new ArrayList<>(List.of(wholes));
+    static List<Set<String>> parts(Optional<String> url, List<Set<String>> wholes) {
+        List<Set<String>> parts = new ArrayList<>(wholes);
         url.ifPresent(template -> parts.add(Set.of(URL)));
         return List.copyOf(parts);
     }

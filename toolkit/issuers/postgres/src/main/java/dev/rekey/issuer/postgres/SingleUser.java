@@ -37,7 +37,8 @@ final class SingleUser implements Issuer {
     /** The user stays; a slot may be filled with it all the same. */
     @Override
     public List<Set<String>> parts() {
-        return Passwords.parts(it.url(), Set.of(Passwords.PASSWORD), Set.of(Passwords.USER, Passwords.PASSWORD));
+        return Passwords.parts(
+                it.url(), List.of(Set.of(Passwords.PASSWORD), Set.of(Passwords.USER, Passwords.PASSWORD)));
     }
 
     @Override
