@@ -50,6 +50,19 @@ final class CsvRecords {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
     }
 
+    /** The names of the columns of {@code file}; none if it is empty. */
+    static List<String> columns(Delivery file, CsvReader.CsvReaderBuilder builder) throws IOException {
+        try (InputStream bytes = file.open();
+                CsvReader<CsvRecord> reader = builder.ofCsvRecord(bytes);
+                CloseableIterator<CsvRecord> records = reader.iterator()) {
+            return records.hasNext() ? distinct(records.next().getFields()) : List.of();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        } catch (CsvParseException broken) {
+            throw new EOFException(file.name() + " cannot be read as CSV: a quoted cell has no end.");
+        }
+    }
+
     /** Every row of {@code file} as a {@link Row}, its cells as text under the names of their columns. */
     static void read(Delivery file, EventSink sink, EventMaker maker) throws IOException {
         read(file, BUILDER, sink, maker);

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -38,6 +39,16 @@ final class Moments {
             }
             return Optional.of(iso(trimmed));
         } catch (DateTimeException | NumberFormatException | ArithmeticException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** The time in {@code zone} that {@code text} says without naming a zone; empty if it names one, or says none. */
+    static Optional<Instant> local(String text, ZoneId zone) {
+        try {
+            return Optional.of(
+                    LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant());
+        } catch (DateTimeException none) {
             return Optional.empty();
         }
     }

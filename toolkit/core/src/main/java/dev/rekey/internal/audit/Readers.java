@@ -6,7 +6,15 @@ import java.util.Optional;
 
 /** The formats that are known, the more particular ones first: the first that recognises a file reads it. */
 public final class Readers {
-    private static final List<EventReader> ALL = List.of();
+    private static final List<EventReader> ALL = List.of(
+            CloudTrail.READER,
+            UsageExport.READER,
+            PolicyDecisions.READER,
+            Builds.READER,
+            AtlassianLog.READER,
+            BitbucketServerLog.READER,
+            GitLabLog.READER,
+            GitHubLog.READER);
 
     private Readers() {}
 
