@@ -46,6 +46,7 @@ final class CsvRecords {
         return CsvReader.builder()
                 .fieldSeparator(separator)
                 .detectBomHeader(true)
+                .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
     }

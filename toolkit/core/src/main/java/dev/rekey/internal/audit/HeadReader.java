@@ -30,7 +30,8 @@ final class HeadReader {
             "audit_events",
             "logs",
             "results",
-            "entries");
+            "entries",
+            "entities");
 
     /**
      * A name of a column, told from content: a file without columns, such as one of secrets, must not have its first line
@@ -176,8 +177,12 @@ final class HeadReader {
         return one == ' ' || one == '\t' || one == '\r' || one == '\n';
     }
 
+    /** Whether the first line is text. Those below may hold anything, as content is not ours. */
     private static boolean isText(byte[] bytes) {
         for (byte one : bytes) {
+            if (one == '\n') {
+                return true;
+            }
             if (one >= 0 && one < ' ' && !isBlank(one) && one != 0x1B && one != '\f') {
                 return false;
             }

@@ -1,7 +1,9 @@
 package dev.rekey.internal.audit;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,5 +45,12 @@ final class Json {
             return Optional.empty();
         }
         return Optional.of(MAPPER.<ObjectNode>readTree(parser));
+    }
+
+    /** Whether the text only ends too early, and was well up to there. */
+    static boolean isCutOff(JsonProcessingException broken) {
+        // Jackson has a type for this, and does not always throw it.
+        return broken instanceof JsonEOFException
+                || String.valueOf(broken.getOriginalMessage()).startsWith("Unexpected end-of-input");
     }
 }

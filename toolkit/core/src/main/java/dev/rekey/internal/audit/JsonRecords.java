@@ -3,7 +3,6 @@ package dev.rekey.internal.audit;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rekey.model.Aside;
 import dev.rekey.model.AuditEvent;
@@ -60,17 +59,18 @@ final class JsonRecords {
                 if (at == null) {
                     throw cutOff(number);
                 }
+                Optional<ObjectNode> record = Json.record(parser);
                 number++;
-                record(Json.record(parser), number);
+                record(record, number);
                 at = parser.nextToken();
             }
             while (parser.nextToken() != null) {
                 JsonParser unused = parser.skipChildren(); // Its end has to be there.
             }
-        } catch (JsonEOFException end) {
-            throw cutOff(number);
         } catch (JsonProcessingException broken) {
-            throw new IOException(file.name() + " is no JSON behind its " + ordinal(number) + " record.");
+            throw Json.isCutOff(broken)
+                    ? cutOff(number)
+                    : new IOException(file.name() + " is no JSON behind its " + ordinal(number) + " record.");
         }
     }
 
@@ -111,13 +111,12 @@ final class JsonRecords {
             while (parser.nextToken() != null) {
                 records.add(Json.record(parser));
             }
-        } catch (JsonEOFException end) {
-            if (first) {
+        } catch (JsonProcessingException broken) {
+            boolean cutOff = Json.isCutOff(broken);
+            if (cutOff && first) {
                 return false;
             }
-            aside(number, "the line ends in the middle of a record");
-        } catch (JsonProcessingException broken) {
-            aside(number, "the line is no JSON");
+            aside(number, cutOff ? "the line ends in the middle of a record" : "the line is no JSON");
         }
         records.forEach(record -> record(record, number));
         return true;
@@ -128,13 +127,14 @@ final class JsonRecords {
         try (InputStream bytes = file.open();
                 JsonParser parser = Json.MAPPER.createParser(bytes)) {
             while (parser.nextToken() != null) {
+                Optional<ObjectNode> record = Json.record(parser);
                 number++;
-                record(Json.record(parser), number);
+                record(record, number);
             }
-        } catch (JsonEOFException end) {
-            throw cutOff(number);
         } catch (JsonProcessingException broken) {
-            throw new IOException(file.name() + " is no JSON behind its " + ordinal(number) + " record.");
+            throw Json.isCutOff(broken)
+                    ? cutOff(number)
+                    : new IOException(file.name() + " is no JSON behind its " + ordinal(number) + " record.");
         }
     }
 

@@ -80,8 +80,7 @@ public record MappedReader(
                 .agent(see(row, MappedField.AGENT))
                 .credential(see(row, MappedField.CREDENTIAL));
         draft.actor(see(row, MappedField.ACTOR_TYPE), see(row, MappedField.ACTOR_ID), see(row, MappedField.ACTOR));
-        draft.target(
-                see(row, MappedField.TARGET_TYPE), see(row, MappedField.TARGET_ID), see(row, MappedField.TARGET));
+        draft.target(see(row, MappedField.TARGET_TYPE), see(row, MappedField.TARGET_ID), see(row, MappedField.TARGET));
         String success = see(row, MappedField.SUCCESS).strip().toLowerCase(Locale.ROOT);
         draft.success(success.isEmpty() ? Optional.empty() : Optional.of(yes.contains(success)));
         columns.values().forEach(row::remove);
