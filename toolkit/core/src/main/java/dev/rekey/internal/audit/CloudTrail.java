@@ -54,7 +54,7 @@ final class CloudTrail {
         row.remove("responseElements.credentials.sessionToken");
         row.remove("responseElements.credentials.secretAccessKey");
         row.remove("responseElements.accessKey.secretAccessKey");
-        boolean failed = row.has("errorCode") && !row.see("errorCode").isEmpty()
+        boolean failed = !row.see("errorCode").isEmpty()
                 || row.see("responseElements.ConsoleLogin").equals("Failure");
         draft.id(row.take("eventID"))
                 .org(row.take("recipientAccountId", "userIdentity.accountId"))

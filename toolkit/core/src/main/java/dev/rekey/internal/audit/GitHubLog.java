@@ -45,8 +45,8 @@ final class GitHubLog {
 
     /** Git over SSH with a deploy key has no actor. That is left as it is, and not made into a type. */
     private static void actor(Row row, Draft draft) {
-        boolean bot = row.flag("actor_is_bot").orElse(false)
-                | row.flag("data.actor_is_bot").orElse(false);
+        boolean bot =
+                row.flag("actor_is_bot").or(() -> row.flag("data.actor_is_bot")).orElse(false);
         String name = either(row, "actor");
         String id = either(row, "actor_id");
         boolean nobody = name.isEmpty() && (id.isEmpty() || id.equals("0"));

@@ -6,7 +6,6 @@ import dev.rekey.model.AuditEvent;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -57,11 +56,6 @@ final class Row {
     String see(String path) {
         JsonNode node = find(path);
         return node.isValueNode() && !node.isNull() ? node.asText() : "";
-    }
-
-    /** Whether anything is under {@code path}, be it null. */
-    boolean has(String path) {
-        return !find(path).isMissingNode();
     }
 
     /** What is under {@code path}, which stays. */
@@ -152,12 +146,10 @@ final class Row {
 
     /** What is left, as JSON; empty where nothing is. Fields that hold nothing are left out. */
     String rest() {
-        for (Iterator<Map.Entry<String, JsonNode>> fields = tree.fields(); fields.hasNext(); ) {
-            JsonNode value = fields.next().getValue();
-            if (value.isNull() || value.isTextual() && value.textValue().isEmpty()) {
-                fields.remove();
-            }
-        }
+        boolean unused = tree.properties().removeIf(field -> {
+            JsonNode value = field.getValue();
+            return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
+        });
         return tree.isEmpty() ? "" : tree.toString();
     }
 

@@ -55,6 +55,9 @@ public final class WrongKinds {
         if (head.hasFields("Version", "Statement")) {
             return Optional.of("an AWS policy");
         }
+        if (head.hasFields("Content", "ReportFormat")) {
+            return Optional.of("an IAM credential report in Base64, whose Content is to decode first");
+        }
         return head.hasFields("AccessKeyId", "SecretAccessKey") || head.hasFields("Credentials.AccessKeyId")
                 ? Optional.of("credentials of AWS")
                 : Optional.empty();
@@ -112,7 +115,7 @@ public final class WrongKinds {
         known.put("Obj\u0001", "an Avro file");
         known.put("ORC", "an ORC file");
         known.put("SQLite format 3", "a database (SQLite)");
-        known.put("\u0028\u00b5\u002f\u00fd", "a file packed with zstd, to unpack first");
+        known.put("(\u00b5/\u00fd", "a file packed with zstd, to unpack first");
         known.put("BZh", "a file packed with bzip2, to unpack first");
         known.put("\u00fd7zXZ", "a file packed with xz, to unpack first");
         known.put("7z\u00bc\u00af", "a 7z archive, to unpack first");

@@ -20,6 +20,7 @@ class WrongKindsTest {
                 "rekey-rotation 1 | a journal of a rotation of rekey",
                 "{\"user\":{},\"accounts\":[{\"name\":\"acme\"}]} | a report of CircleCI-Env-Inspector, which is an inventory",
                 "user,arn,access_key_1_active | an IAM credential report, which CredentialReport reads",
+                "{\"Content\":\"dXNlcg==\",\"ReportFormat\":\"text/csv\"} | an IAM credential report in Base64, whose Content is to decode first",
                 "type,value,source,first_published,confidence | a list of indicators",
                 "{\"type\":\"bundle\",\"objects\":[{\"id\":1}]} | a STIX bundle, which holds indicators",
                 "NAME=RKV7QX2M | a file of environment variables",
