@@ -33,6 +33,15 @@ public final class Grid implements Tabular {
         return new Builder(title);
     }
 
+    /**
+     * A grid over rows that are made when they are asked for: of a million rows, nothing is copied.
+     *
+     * @param rows each with one cell a column, of that column's type; never change
+     */
+    public static Grid over(String title, List<String> notes, List<Column> columns, List<List<@Nullable Object>> rows) {
+        return new Grid(title, List.copyOf(notes), List.copyOf(columns), Collections.unmodifiableList(rows));
+    }
+
     /** One line above the rows: what this is and how many. */
     public String title() {
         return title;

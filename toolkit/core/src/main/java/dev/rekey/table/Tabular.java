@@ -7,11 +7,16 @@ public interface Tabular {
     /** The rows as a small grid, cheap to make and to print. Performs the calls that the rows need. */
     Grid grid();
 
+    /** Every row, where {@link #grid} has only the first of very many; otherwise the same. */
+    default Grid everyRow() {
+        return grid();
+    }
+
     /**
-     * The rows as a Tablesaw table, to sort, filter and group. Times are UTC ({@code INSTANT} columns), unknown ones are
+     * Every row as a Tablesaw table, to sort, filter and group. Times are UTC ({@code INSTANT} columns), unknown ones are
      * missing.
      */
     default Table table() {
-        return Tables.of(grid());
+        return Tables.of(everyRow());
     }
 }

@@ -3,18 +3,22 @@ package dev.rekey.internal.audit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The formats that are known, the more particular ones first: the first that recognises a file reads it. */
 public final class Readers {
-    private static final List<EventReader> ALL = List.of(
-            CloudTrail.READER,
-            UsageExport.READER,
-            PolicyDecisions.READER,
-            Builds.READER,
-            AtlassianLog.READER,
-            BitbucketServerLog.READER,
-            GitLabLog.READER,
-            GitHubLog.READER);
+    private static final List<EventReader> ALL = Stream.concat(
+                    CircleReaders.ALL.stream(),
+                    Stream.of(
+                            CloudTrail.READER,
+                            UsageExport.READER,
+                            PolicyDecisions.READER,
+                            Builds.READER,
+                            AtlassianLog.READER,
+                            BitbucketServerLog.READER,
+                            GitLabLog.READER,
+                            GitHubLog.READER))
+            .toList();
 
     private Readers() {}
 
