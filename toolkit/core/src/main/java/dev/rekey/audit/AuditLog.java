@@ -1,13 +1,16 @@
 package dev.rekey.audit;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.rekey.incident.Incident;
 import dev.rekey.internal.audit.EventTable;
 import dev.rekey.internal.audit.Field;
 import dev.rekey.internal.audit.Groups;
 import dev.rekey.internal.audit.Intake;
+import dev.rekey.inventory.Inventory;
 import dev.rekey.model.ActionKey;
 import dev.rekey.model.AuditEvent;
 import dev.rekey.model.Globs;
+import dev.rekey.model.Holding;
 import dev.rekey.model.Reception;
 import dev.rekey.table.Column;
 import dev.rekey.table.Grid;
@@ -99,6 +102,17 @@ public final class AuditLog implements Tabular, Iterable<AuditEvent> {
         return whole(taken.table(), Delivered.of(taken));
     }
 
+    /**
+     * The events of tables that {@code mapping} describes, whatever these are: {@code AuditLog.read(Mapping.named("vpn")
+     * .time("date").actor("user").address("src_ip"), "vpn/*.csv")}.
+     *
+     * @throws dev.rekey.error.ConfigurationException if nothing is there, or it cannot be read
+     */
+    public static AuditLog read(Mapping mapping, String... pathsOrGlobs) {
+        Intake.Taken taken = Intake.of(mapping.reader()).files(List.of(pathsOrGlobs));
+        return whole(taken.table(), Delivered.of(taken));
+    }
+
     /** The events that pass {@code test}. */
     public AuditLog where(Predicate<AuditEvent> test) {
         return rowsWhere(row -> test.test(table.event(row)));
@@ -149,6 +163,20 @@ public final class AuditLog implements Tabular, Iterable<AuditEvent> {
     /** Done to what is called, or has an id, like one of {@code globs}. */
     public AuditLog targets(String... globs) {
         return either(Field.TARGET_NAME, Field.TARGET_ID, Globs.of(globs)::match);
+    }
+
+    /**
+     * Those that name one of {@code holdings}, by its id, or by the context or project that it is in; where an event names
+     * variables, one of them has to be among the holdings. A project is known by its name without the organisation too:
+     * another of that name is found as well.
+     */
+    public AuditLog touching(Iterable<? extends Holding> holdings) {
+        return where(new Touching(holdings));
+    }
+
+    /** Those that name what {@code inventory} has: {@code log.touching(Inventory.load("before.json").in("deploy"))}. */
+    public AuditLog touching(Inventory inventory) {
+        return touching(inventory.holdings());
     }
 
     /** The latest {@code most}. */
@@ -237,9 +265,35 @@ public final class AuditLog implements Tabular, Iterable<AuditEvent> {
         return delivered.unseen();
     }
 
-    /** Whether all files were read whole. Whether their times are without gaps, coverage says. */
+    /** Whether all files were read whole. Whether their days are without gaps, {@link #coverage()} says. */
     public boolean isComplete() {
         return unseen().isEmpty();
+    }
+
+    /**
+     * Which days (UTC) the files of each log reach over, and the days between two files, which make the answer incomplete:
+     * {@code source}, {@code what} ({@code file} or {@code gap}), {@code file}, {@code first}, {@code last}, {@code days},
+     * {@code events}, {@code duplicates}, {@code sha256}. It is about all that was read, whatever filters were set since.
+     */
+    public Answer coverage() {
+        return LogCoverage.of(table, delivered, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, with gaps before the first and behind the last file, from {@code start} to {@code end}. */
+    public Answer coverage(Instant start, Instant end) {
+        return LogCoverage.of(table, delivered, Optional.of(start), Optional.of(end));
+    }
+
+    /**
+     * Writes all events, oldest first, as the name says: {@code .csv} with formulas made harmless, or {@code .ndjson}
+     * ({@code .jsonl}), which {@link #read(Path...)} reads again; with {@code .gz} behind it packed. An existing file is
+     * replaced.
+     *
+     * @throws dev.rekey.error.ConfigurationException if the name says nothing, or it cannot be written
+     */
+    @CanIgnoreReturnValue
+    public Path write(Path file) {
+        return LogExport.write(this, file);
     }
 
     /** The latest 1,000 events, latest first. */

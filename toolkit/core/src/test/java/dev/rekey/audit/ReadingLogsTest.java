@@ -2,6 +2,7 @@ package dev.rekey.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.model.AuditEvent;
@@ -215,6 +216,27 @@ class ReadingLogsTest {
         }
 
         @Test
+        void ofOtherKindsAreCalledByTheirNames() throws IOException {
+            Path file = write("x.json", "{\"rekey_inventory\":1,\"found\":[]}");
+
+            assertThatThrownBy(() -> AuditLog.read(file))
+                    .hasMessageContaining("x.json is an inventory that rekey saved");
+        }
+
+        @Test
+        void thatAMappingDescribesAreReadAsItSays() throws IOException {
+            Path file = write("vpn.csv", "date,user,src_ip\n2022-12-21T00:00:00Z,alice,203.0.113.9\n");
+
+            AuditLog log = AuditLog.read(
+                    Mapping.named("vpn").time("date").actor("user").address("src_ip"), file.toString());
+            assertThat(log.from("vpn")
+                            .addresses("203.0.113.0/24")
+                            .actors("alice")
+                            .count())
+                    .isEqualTo(1);
+        }
+
+        @Test
         void comeThroughAStreamAsWell() throws IOException {
             AuditLog log = AuditLog.read(new ByteArrayInputStream(gzip(STREAM)), "-");
 
@@ -256,8 +278,8 @@ class ReadingLogsTest {
             assertThat(log.where(event -> event.action().equals("context.delete"))
                             .isEmpty())
                     .isTrue();
-            assertThat(log.conflicts().grid().rows()).singleElement().asList().contains("context.delete", "b.csv");
-            assertThat(log.asides().grid().rows()).singleElement().asList().contains("b.csv", 2L, "conflict");
+            assertThat(log.conflicts().grid().rows()).singleElement(LIST).contains("context.delete", "b.csv");
+            assertThat(log.asides().grid().rows()).singleElement(LIST).contains("b.csv", 2L, "conflict");
         }
 
         @Test

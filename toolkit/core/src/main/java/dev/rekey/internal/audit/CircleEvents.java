@@ -92,8 +92,7 @@ final class CircleEvents implements EventMaker {
     private static void hoist(ObjectNode tree) {
         List<Map.Entry<String, JsonNode>> rest = new ArrayList<>();
         JsonNode payload = tree.path("");
-        for (var fields = tree.fields(); fields.hasNext(); ) {
-            var field = fields.next();
+        for (Map.Entry<String, JsonNode> field : tree.properties()) {
             if (field.getKey().equalsIgnoreCase("payload") && field.getValue().isObject()) {
                 payload = field.getValue();
             } else {

@@ -2,12 +2,12 @@ package dev.rekey.internal.audit;
 
 import java.util.List;
 
-/** The forms of CircleCI's own audit log. */
+/** The forms of CircleCI's own audit log, and what we write ourselves. */
 final class CircleReaders {
     /** An empty object of this name is written where a stream begins. */
     private static final String PROBE = "circleci_connectivity_test_";
 
-    /** One of JSON cells, one with a column for each field, and the stream. */
+    /** One of JSON cells, one with a column for each field, the stream; and our own, of any log. */
     static final List<EventReader> ALL = List.of(
             new CircleCsv(
                     "CircleCI audit log, CSV with JSON in cells",
@@ -19,7 +19,8 @@ final class CircleReaders {
             new RowReader(
                     "CircleCI audit log, JSON",
                     head -> head.hasFields("action", "occurred_at", "actor"),
-                    new CircleEvents()));
+                    new CircleEvents()),
+            new RowReader(EventJson.NAME, EventJson::recognises, EventJson::read));
 
     private CircleReaders() {}
 

@@ -2,6 +2,7 @@ package dev.rekey.internal.audit;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,11 @@ final class Unknown {
     private Unknown() {}
 
     /** A file that no reader recognises. */
-    static String sentence(Delivery file, Head head) {
+    static String sentence(Delivery file, Head head) throws IOException {
+        Optional<String> kind = WrongKinds.of(file, head);
+        if (kind.isPresent()) {
+            return file.name() + " is " + kind.get() + ", and no audit log.";
+        }
         return file.name() + " is no audit log that is known: it "
                 + switch (head.shape()) {
                     case EMPTY -> "is empty";
