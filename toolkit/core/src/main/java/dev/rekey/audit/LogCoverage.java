@@ -18,14 +18,12 @@ import java.util.TreeMap;
 
 /** Which days the files of each log reach over, and which nobody can say anything about. */
 final class LogCoverage {
-    private final EventTable table;
     private final Delivered delivered;
     private final Map<String, Map<String, Span>> logs = new LinkedHashMap<>();
     private boolean hasAddress;
     private boolean hasGit;
 
     private LogCoverage(EventTable table, Delivered delivered) {
-        this.table = table;
         this.delivered = delivered;
         int[] rows = table.order();
         var address = table.matching(Field.ADDRESS, text -> !text.isEmpty());
@@ -35,7 +33,7 @@ final class LogCoverage {
             logs.computeIfAbsent(table.text(Field.SOURCE, row), any -> new LinkedHashMap<>())
                     .computeIfAbsent(table.text(Field.FILE, row), any -> new Span(table.time(row)))
                     .add(row, table);
-            hasAddress = hasAddress || circle.test(row) && address.test(row);
+            hasAddress = hasAddress || (circle.test(row) && address.test(row));
             hasGit = hasGit || git.test(row);
         }
         widen();

@@ -13,7 +13,15 @@ final class Networks {
         this.networks = List.copyOf(networks);
     }
 
-    private record Network(byte[] address, int bits) {
+    private static final class Network {
+        private final byte[] address;
+        private final int bits;
+
+        Network(byte[] address, int bits) {
+            this.address = address;
+            this.bits = bits;
+        }
+
         boolean holds(byte[] other) {
             if (other.length != address.length) {
                 return false;

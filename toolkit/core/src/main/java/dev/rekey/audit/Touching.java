@@ -52,7 +52,8 @@ final class Touching implements Predicate<AuditEvent> {
     public boolean test(AuditEvent event) {
         List<Leaf> leaves = Leaf.of(event.payload());
         Set<String> touched = new HashSet<>();
-        boolean held = touch(event.targetName(), touched) | touch(event.targetId(), touched);
+        boolean held = touch(event.targetName(), touched);
+        held |= touch(event.targetId(), touched);
         for (Leaf leaf : leaves) {
             if (ids.contains(leaf.text())) {
                 return true;
@@ -69,7 +70,11 @@ final class Touching implements Predicate<AuditEvent> {
     /** Collects what of the holdings is in the place called {@code name}, if it is one of theirs. */
     private boolean touch(String name, Set<String> touched) {
         Set<String> names = holders.get(name);
-        return names != null && (touched.addAll(names) || true);
+        if (names == null) {
+            return false;
+        }
+        touched.addAll(names);
+        return true;
     }
 
     /** The variables that an event names. Where it does not say which, it may be any. */
@@ -78,7 +83,7 @@ final class Touching implements Predicate<AuditEvent> {
         Set<String> names = new HashSet<>();
         for (Leaf leaf : leaves) {
             String name = leaf.name().toLowerCase(Locale.ROOT).replace('-', '_');
-            if (name.contains("variable") || name.contains("env_var") || aboutVariables && name.equals("name")) {
+            if (name.contains("variable") || name.contains("env_var") || (aboutVariables && name.equals("name"))) {
                 for (String one : leaf.text().split(",", -1)) {
                     boolean unused = names.add(one.strip());
                 }

@@ -137,7 +137,7 @@ class ReadingLogsTest {
             assertThat(event.actorName()).isEqualTo("alice");
             assertThat(event.payload())
                     .isEqualTo("{\"version\":1,\"organization\":{\"id\":\"e-1\",\"type\":\"organization\"},"
-                            + "\"request\":{\"id\":\"r-3\",\"client_trace_id\":\"\"}}");
+                            + "\"request\":{\"id\":\"r-3\"}}");
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -22,12 +21,11 @@ final class CircleEvents implements EventMaker {
     static final String SOURCE = "circleci";
 
     private static final Pattern HOST = Pattern.compile("(?i)(github|bitbucket|gitlab|circleci): *");
-    /** What repeats other fields for the sake of tools that collect logs. */
-    private static final Set<String> ALIASES = Set.of("outcome", "source_ip", "status", "timestamp");
 
     @Override
     public void make(Row row, Consumer<AuditEvent> out) throws Malformed {
         Instant time = row.time("occurred_at", "occurred_dt", "common_fields.timestamp");
+        Optional<Boolean> success = success(row);
         Draft draft = new Draft(time, SOURCE, row.need("action"))
                 .id(row.take("id"))
                 .actor(
@@ -44,8 +42,8 @@ final class CircleEvents implements EventMaker {
                         "request_ip_address",
                         "common_fields.source_ip",
                         "common_fields_source_ip"))
-                .success(success(row));
-        aliases(row);
+                .success(success);
+        leaveOut(row, success);
         hoist(row.tree());
         out.accept(draft.of(row));
     }
@@ -82,9 +80,17 @@ final class CircleEvents implements EventMaker {
                 };
     }
 
-    private static void aliases(Row row) {
-        for (String alias : ALIASES) {
-            row.remove("common_fields." + alias);
+    /** Removes what says nothing, or repeats another field for the sake of tools that collect logs. */
+    private static void leaveOut(Row row, Optional<Boolean> success) {
+        if (row.see("common_fields.status").equals("info")) {
+            row.remove("common_fields.status");
+        }
+        if (success.isPresent() && row.see("common_fields.outcome").equals(success.get() ? "success" : "failure")) {
+            row.remove("common_fields.outcome");
+        }
+        if (row.has("request.client_trace_id")
+                && row.see("request.client_trace_id").isEmpty()) {
+            row.remove("request.client_trace_id");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rekey.model.AuditEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Tells events that are there already, by the id that their log gave them. Those without an id are never copies. */
 final class Copies {
@@ -31,30 +32,29 @@ final class Copies {
         this.table = table;
     }
 
-    /** The row of the event of the same log and id as {@code event}, whatever else it says. */
-    Optional<Integer> of(AuditEvent event) {
-        if (event.id().isEmpty()) {
-            return Optional.empty();
+    /** The row of the event of this log and id, whatever else it says. */
+    OptionalInt of(String source, String id) {
+        if (id.isEmpty()) {
+            return OptionalInt.empty();
         }
-        for (int at = slot(event.id()); slots[at] != 0; at = at + 1 & slots.length - 1) {
+        for (int at = slot(id); slots[at] != 0; at = at + 1 & slots.length - 1) {
             int row = slots[at] - 1;
-            if (table.column(Field.ID).is(row, event.id())
-                    && table.column(Field.SOURCE).is(row, event.source())) {
-                return Optional.of(row);
+            if (table.column(Field.ID).is(row, id) && table.column(Field.SOURCE).is(row, source)) {
+                return OptionalInt.of(row);
             }
         }
-        return Optional.empty();
+        return OptionalInt.empty();
     }
 
-    /** Remembers that {@code event} has become {@code row}. */
-    void put(AuditEvent event, int row) {
-        if (event.id().isEmpty()) {
+    /** Remembers that the event of this id has become {@code row}. */
+    void put(String id, int row) {
+        if (id.isEmpty()) {
             return;
         }
         if (used * 2 >= slots.length) {
             grow();
         }
-        insert(event.id(), row);
+        insert(id, row);
         used++;
     }
 
@@ -80,7 +80,7 @@ final class Copies {
     }
 
     private static boolean differ(String one, String other, boolean strictly, String nothing) {
-        return !one.equals(other) && (strictly || !one.equals(nothing) && !other.equals(nothing));
+        return !one.equals(other) && (strictly || !(one.equals(nothing) || other.equals(nothing)));
     }
 
     /** Whether two payloads are the same but for the order of their fields. */

@@ -4,6 +4,9 @@ import dev.rekey.model.AuditEvent;
 import dev.rekey.model.AuditEvent.Origin;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -13,9 +16,10 @@ import java.util.function.Predicate;
  * reading; {@link #order()} has them by time. Never changes once it is built.
  */
 public final class EventTable {
-    private static final Field[] FIELDS = Field.values();
+    private final Map<Field, TextColumn> texts = new EnumMap<>(Field.class);
+    /** What many payloads have in common, without the braces; empty where {@link Field#PAYLOAD} has the whole payload. */
+    private final TextColumn frames = new TextColumn(false);
 
-    private final TextColumn[] texts = new TextColumn[FIELDS.length];
     private long[] seconds = new long[64];
     private int[] nanos = new int[64];
     private long[] lines = new long[64];
@@ -24,8 +28,8 @@ public final class EventTable {
     private int[] order = new int[0];
 
     private EventTable() {
-        for (Field field : FIELDS) {
-            texts[field.ordinal()] = new TextColumn(field.isManyValued());
+        for (Field field : Field.values()) {
+            texts.put(field, new TextColumn(field.isManyValued()));
         }
     }
 
@@ -56,7 +60,12 @@ public final class EventTable {
 
     /** One text of {@code row}. */
     public String text(Field field, int row) {
-        return texts[field.ordinal()].get(row);
+        String text = column(field).get(row);
+        if (field != Field.PAYLOAD) {
+            return text;
+        }
+        String frame = frames.get(row);
+        return frame.isEmpty() ? text : "{" + text + (text.isEmpty() ? "" : ",") + frame + "}";
     }
 
     /** Whether it worked, where the log says so. */
@@ -66,15 +75,14 @@ public final class EventTable {
 
     /** Whether {@code row} is before {@code moment}. */
     public boolean isBefore(int row, Instant moment) {
-        return seconds[row] < moment.getEpochSecond()
-                || seconds[row] == moment.getEpochSecond() && nanos[row] < moment.getNano();
+        return time(row).isBefore(moment);
     }
 
     /** Which rows have a text that passes {@code test}; a text that many rows have is judged once. */
     public IntPredicate matching(Field field, Predicate<String> test) {
-        TextColumn column = texts[field.ordinal()];
-        if (!column.hasCodes()) {
-            return row -> test.test(column.get(row));
+        TextColumn column = column(field);
+        if (field == Field.PAYLOAD || !column.hasCodes()) {
+            return row -> test.test(text(field, row));
         }
         // Judged when it first comes: a view may have few rows of a table with many texts.
         byte[] verdicts = new byte[column.codes()];
@@ -111,10 +119,23 @@ public final class EventTable {
     }
 
     TextColumn column(Field field) {
-        return texts[field.ordinal()];
+        return Objects.requireNonNull(texts.get(field));
     }
 
     private void add(AuditEvent event) {
+        Instant time = event.time();
+        begin(time.getEpochSecond(), time.getNano(), event.origin().line(), event.success());
+        texts.forEach((field, column) -> column.add(field.of(event)));
+        frames.add("");
+    }
+
+    private void add(EventDraft draft) {
+        begin(draft.second, draft.nano, draft.line, Optional.of(draft.success));
+        texts.forEach((field, column) -> column.add(draft.text(field)));
+        frames.add(draft.frame);
+    }
+
+    private void begin(long second, int nano, long line, Optional<Boolean> worked) {
         if (size == seconds.length) {
             int more = size + (size >> 1);
             seconds = Arrays.copyOf(seconds, more);
@@ -122,13 +143,10 @@ public final class EventTable {
             lines = Arrays.copyOf(lines, more);
             success = Arrays.copyOf(success, more);
         }
-        seconds[size] = event.time().getEpochSecond();
-        nanos[size] = event.time().getNano();
-        lines[size] = event.origin().line();
-        success[size] = (byte) (event.success().isEmpty() ? 0 : event.success().get() ? 1 : 2);
-        for (Field field : FIELDS) {
-            texts[field.ordinal()].add(field.of(event));
-        }
+        seconds[size] = second;
+        nanos[size] = nano;
+        lines[size] = line;
+        success[size] = (byte) (worked.isEmpty() ? 0 : worked.get() ? 1 : 2);
         size++;
     }
 
@@ -137,9 +155,8 @@ public final class EventTable {
         nanos = Arrays.copyOf(nanos, size);
         lines = Arrays.copyOf(lines, size);
         success = Arrays.copyOf(success, size);
-        for (TextColumn text : texts) {
-            text.trim();
-        }
+        texts.values().forEach(TextColumn::trim);
+        frames.trim();
         order = TimeOrder.of(seconds, nanos, size);
     }
 
@@ -150,6 +167,11 @@ public final class EventTable {
         /** Adds a row. */
         public void add(AuditEvent event) {
             table.add(event);
+        }
+
+        /** Adds the row that {@code draft} holds now. */
+        void add(EventDraft draft) {
+            table.add(draft);
         }
 
         /** How many there are. */

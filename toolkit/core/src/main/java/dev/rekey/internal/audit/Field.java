@@ -22,6 +22,8 @@ public enum Field {
     PAYLOAD(AuditEvent::payload),
     FILE(event -> event.origin().file());
 
+    /** Accessors of a record: they have nothing that could change. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<AuditEvent, String> text;
 
     Field(Function<AuditEvent, String> text) {

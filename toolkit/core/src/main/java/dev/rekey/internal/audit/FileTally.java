@@ -8,9 +8,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Puts the events of one file into the table, sorts out copies, and counts what came. */
-final class FileTally implements EventSink {
+final class FileTally implements DraftSink {
     /** So many things of a file are kept aside with their line; the rest is counted. */
     private static final int MOST_ASIDES = 1_000;
 
@@ -52,13 +53,13 @@ final class FileTally implements EventSink {
     @Override
     public void event(AuditEvent event) {
         span(event.time());
-        Optional<Integer> copy = copies.of(event);
+        OptionalInt copy = copies.of(event.source(), event.id());
         if (copy.isEmpty()) {
-            copies.put(event, table.size());
+            copies.put(event.id(), table.size());
             table.add(event);
             return;
         }
-        int row = copy.get();
+        int row = copy.getAsInt();
         if (copies.areAlike(event, row, isOfThisFormat(row))) {
             aside(new Aside(event.origin(), Aside.Kind.DUPLICATE, "the same event as " + where(row)));
         } else {
@@ -68,6 +69,17 @@ final class FileTally implements EventSink {
                 conflicting.add(event);
             }
         }
+    }
+
+    @Override
+    public void draft(EventDraft draft) {
+        if (copies.of(draft.source, draft.id).isPresent()) {
+            event(draft.event());
+            return;
+        }
+        span(Instant.ofEpochSecond(draft.second, draft.nano));
+        copies.put(draft.id, table.size());
+        table.add(draft);
     }
 
     @Override

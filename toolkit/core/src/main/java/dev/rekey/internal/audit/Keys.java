@@ -21,8 +21,8 @@ public abstract class Keys {
     /** Those of one text of {@code table}. */
     public static Keys of(EventTable table, Field field) {
         TextColumn column = table.column(field);
-        if (!column.hasCodes()) {
-            return new Given(column::get);
+        if (field == Field.PAYLOAD || !column.hasCodes()) {
+            return new Given(row -> table.text(field, row));
         }
         return new Keys() {
             @Override

@@ -114,7 +114,7 @@ final class TextArena {
     private static String narrowed(byte[] piece, int from, int bytes) {
         char[] chars = new char[bytes / 2];
         for (int i = 0; i < chars.length; i++) {
-            chars[i] = (char) ((piece[from + 2 * i] & 0xFF) << 8 | piece[from + 2 * i + 1] & 0xFF);
+            chars[i] = (char) (((piece[from + 2 * i] & 0xFF) << 8) | (piece[from + 2 * i + 1] & 0xFF));
         }
         return new String(chars);
     }
@@ -127,9 +127,9 @@ final class TextArena {
     }
 
     private static int head(byte[] piece, int at) {
-        return (piece[at] & 0xFF) << 24
-                | (piece[at + 1] & 0xFF) << 16
-                | (piece[at + 2] & 0xFF) << 8
-                | piece[at + 3] & 0xFF;
+        return ((piece[at] & 0xFF) << 24)
+                | ((piece[at + 1] & 0xFF) << 16)
+                | ((piece[at + 2] & 0xFF) << 8)
+                | (piece[at + 3] & 0xFF);
     }
 }

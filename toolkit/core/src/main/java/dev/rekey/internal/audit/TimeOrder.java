@@ -74,7 +74,7 @@ final class TimeOrder {
         int left = from;
         int right = middle;
         for (int at = from; at < to; at++) {
-            into[at] = right == to || left < middle && compare(rows[left], rows[right]) <= 0
+            into[at] = right == to || (left < middle && compare(rows[left], rows[right]) <= 0)
                     ? rows[left++]
                     : rows[right++];
         }
