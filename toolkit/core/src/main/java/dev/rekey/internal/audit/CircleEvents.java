@@ -88,7 +88,7 @@ final class CircleEvents implements EventMaker {
         if (success.isPresent() && row.see("common_fields.outcome").equals(success.get() ? "success" : "failure")) {
             row.remove("common_fields.outcome");
         }
-        if (row.has("request.client_trace_id")
+        if (row.find("request.client_trace_id").isTextual()
                 && row.see("request.client_trace_id").isEmpty()) {
             row.remove("request.client_trace_id");
         }

@@ -26,6 +26,9 @@ final class Copies {
     /** Row numbers plus one, by the hash of the id; open addressing. */
     private int[] slots = new int[1 << 10];
 
+    /** Of each of them, its hash: most others are told from it without looking at their texts. */
+    private int[] hashes = new int[1 << 10];
+
     private int used;
 
     Copies(EventTable table) {
@@ -37,9 +40,12 @@ final class Copies {
         if (id.isEmpty()) {
             return OptionalInt.empty();
         }
-        for (int at = slot(id); slots[at] != 0; at = at + 1 & slots.length - 1) {
+        int hash = hash(id);
+        for (int at = hash & slots.length - 1; slots[at] != 0; at = at + 1 & slots.length - 1) {
             int row = slots[at] - 1;
-            if (table.column(Field.ID).is(row, id) && table.column(Field.SOURCE).is(row, source)) {
+            if (hashes[at] == hash
+                    && table.column(Field.ID).is(row, id)
+                    && table.column(Field.SOURCE).is(row, source)) {
                 return OptionalInt.of(row);
             }
         }
@@ -54,7 +60,7 @@ final class Copies {
         if (used * 2 >= slots.length) {
             grow();
         }
-        insert(id, row);
+        insert(hash(id), row + 1);
         used++;
     }
 
@@ -89,25 +95,28 @@ final class Copies {
         return first.isPresent() && first.equals(Json.object(other));
     }
 
-    private int slot(String id) {
+    private static int hash(String id) {
         int hash = id.hashCode() * 0x9E3779B9;
-        return (hash ^ hash >>> 15) & slots.length - 1;
+        return hash ^ hash >>> 15;
     }
 
-    private void insert(String id, int row) {
-        int at = slot(id);
+    private void insert(int hash, int rowPlusOne) {
+        int at = hash & slots.length - 1;
         while (slots[at] != 0) {
             at = at + 1 & slots.length - 1;
         }
-        slots[at] = row + 1;
+        slots[at] = rowPlusOne;
+        hashes[at] = hash;
     }
 
     private void grow() {
         int[] before = slots;
+        int[] known = hashes;
         slots = new int[before.length * 2];
-        for (int row : before) {
-            if (row != 0) {
-                insert(table.text(Field.ID, row - 1), row - 1);
+        hashes = new int[before.length * 2];
+        for (int i = 0; i < before.length; i++) {
+            if (before[i] != 0) {
+                insert(known[i], before[i]);
             }
         }
     }

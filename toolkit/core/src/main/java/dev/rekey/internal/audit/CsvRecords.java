@@ -131,7 +131,8 @@ final class CsvRecords {
         }
     }
 
-    private static List<String> distinct(List<String> names) {
+    /** {@code names}, where one is there twice with its number behind it. */
+    static List<String> distinct(List<String> names) {
         Set<String> distinct = new LinkedHashSet<>();
         for (String name : names) {
             String free = name.strip();
