@@ -22,6 +22,8 @@ final class JsonRecords {
     private final Delivery file;
     private final EventSink sink;
     private final EventMaker maker;
+    /** Of the last record of a file without lines. */
+    private long number;
 
     private JsonRecords(Delivery file, EventSink sink, EventMaker maker) {
         this.file = file;
@@ -46,41 +48,52 @@ final class JsonRecords {
         }
     }
 
+    /** The records of every document, as pages that were fetched one by one are often kept one after another. */
     private void elements(String container) throws IOException {
-        long number = 0;
+        number = 0;
         try (InputStream bytes = file.open();
                 JsonParser parser = Json.MAPPER.createParser(bytes)) {
-            JsonToken begin = parser.nextToken();
-            if (begin == JsonToken.START_OBJECT) {
-                enter(parser, container);
-            }
-            JsonToken at = parser.nextToken();
-            while (at != JsonToken.END_ARRAY) {
-                if (at == null) {
-                    throw cutOff(number);
+            for (JsonToken at = parser.nextToken(); at != null; at = parser.nextToken()) {
+                if (at == JsonToken.START_ARRAY) {
+                    array(parser);
+                } else if (at == JsonToken.START_OBJECT) {
+                    document(parser, container);
+                } else {
+                    aside(number, "there is no object behind this record");
                 }
-                Optional<ObjectNode> record = Json.record(parser);
-                number++;
-                record(record, number);
-                at = parser.nextToken();
-            }
-            while (parser.nextToken() != null) {
-                JsonParser unused = parser.skipChildren(); // Its end has to be there.
             }
         } catch (JsonProcessingException broken) {
-            throw Json.isCutOff(broken)
-                    ? cutOff(number)
-                    : new IOException(file.name() + " is no JSON behind its " + ordinal(number) + " record.");
+            throw failure(broken);
         }
     }
 
-    private static void enter(JsonParser parser, String container) throws IOException {
+    private void document(JsonParser parser, String container) throws IOException {
+        boolean found = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             boolean here = parser.currentName().equals(container);
             if (parser.nextToken() == JsonToken.START_ARRAY && here) {
-                return;
+                found = true;
+                array(parser);
+            } else {
+                JsonParser unused = parser.skipChildren();
             }
-            JsonParser unused = parser.skipChildren();
+        }
+        if (parser.currentToken() == null) {
+            throw cutOff();
+        }
+        if (!found) {
+            aside(number, "the document behind this record has no " + container);
+        }
+    }
+
+    private void array(JsonParser parser) throws IOException {
+        for (JsonToken at = parser.nextToken(); at != JsonToken.END_ARRAY; at = parser.nextToken()) {
+            if (at == null) {
+                throw cutOff();
+            }
+            Optional<ObjectNode> record = Json.record(parser);
+            number++;
+            record(record, number);
         }
     }
 
@@ -91,6 +104,7 @@ final class JsonRecords {
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
                 if (lines.isTooLong()) {
                     aside(lines.number(), "the line is longer than " + Lines.LONGEST + " bytes");
+                    first = false;
                     continue;
                 }
                 boolean whole = line(line.get(), lines.number(), first);
@@ -105,7 +119,7 @@ final class JsonRecords {
     }
 
     /** Reads a line of one record, or of some side by side. Whether it was; a first line that is cut off is not judged. */
-    private boolean line(byte[] bytes, long number, boolean first) throws IOException {
+    private boolean line(byte[] bytes, long at, boolean first) throws IOException {
         List<Optional<ObjectNode>> records = new ArrayList<>(1);
         try (JsonParser parser = Json.MAPPER.createParser(bytes)) {
             while (parser.nextToken() != null) {
@@ -116,14 +130,14 @@ final class JsonRecords {
             if (cutOff && first) {
                 return false;
             }
-            aside(number, cutOff ? "the line ends in the middle of a record" : "the line is no JSON");
+            aside(at, cutOff ? "the line ends in the middle of a record" : "the line is no JSON");
         }
-        records.forEach(record -> record(record, number));
+        records.forEach(record -> record(record, at));
         return true;
     }
 
     private void sequence() throws IOException {
-        long number = 0;
+        number = 0;
         try (InputStream bytes = file.open();
                 JsonParser parser = Json.MAPPER.createParser(bytes)) {
             while (parser.nextToken() != null) {
@@ -132,9 +146,7 @@ final class JsonRecords {
                 record(record, number);
             }
         } catch (JsonProcessingException broken) {
-            throw Json.isCutOff(broken)
-                    ? cutOff(number)
-                    : new IOException(file.name() + " is no JSON behind its " + ordinal(number) + " record.");
+            throw failure(broken);
         }
     }
 
@@ -154,7 +166,14 @@ final class JsonRecords {
         sink.aside(new Aside(new AuditEvent.Origin(file.name(), line), Aside.Kind.MALFORMED, why));
     }
 
-    private EOFException cutOff(long number) {
+    private IOException failure(JsonProcessingException broken) {
+        // Its message would quote the file.
+        return Json.isCutOff(broken)
+                ? cutOff()
+                : new IOException(file.name() + " is no JSON behind its " + ordinal(number) + " record.");
+    }
+
+    private EOFException cutOff() {
         return new EOFException(file.name() + " ends in the middle, behind its " + ordinal(number) + " record.");
     }
 

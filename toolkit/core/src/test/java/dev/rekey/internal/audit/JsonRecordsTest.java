@@ -21,6 +21,9 @@ class JsonRecordsTest {
             "[" + one + "," + two + "]",
             "{\"meta\":{\"n\":[1]},\"Records\":[" + one + "," + two + "],\"links\":{}}",
             one + "\n" + two,
+            "[" + one + "][" + two + "]",
+            "[" + one + "]\n[]\n[" + two + "]\n",
+            "{\"Records\":[" + one + "]}\n{\"next\":0,\"Records\":[" + two + "]}",
             one + "\r\n\r\n" + two + "\r\n",
             one + two,
             "\uFEFF" + one + "\n" + two,
@@ -73,6 +76,15 @@ class JsonRecordsTest {
     void arrayWithoutItsEndFailsThoughEveryRecordIsWhole() {
         assertThat(read("[{\"t\":1,\"a\":\"x\"}").failure()).isPresent();
         assertThat(read("{\"Records\":[{\"t\":1,\"a\":\"x\"}]").failure()).isPresent();
+    }
+
+    @Test
+    void pageWithoutRecordsAmongOthersIsNotPassedOverInSilence() {
+        Reading reading =
+                read("{\"Records\":[{\"t\":1,\"a\":\"x\"}]}{\"error\":\"limit\"}{\"Records\":[{\"t\":2,\"a\":\"y\"}]}");
+
+        assertThat(reading.events()).extracting(AuditEvent::action).containsExactly("x", "y");
+        assertThat(reading.why()).containsExactly("1: the document behind this record has no Records");
     }
 
     @Test
