@@ -1,6 +1,11 @@
 package dev.rekey.internal.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rekey.model.AuditEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +15,8 @@ import java.util.function.Consumer;
  */
 final class GitHubLog {
     static final EventReader READER = new RowReader("GitHub audit log", GitHubLog::recognises, GitHubLog::event);
+
+    private static final String NESTED = "data.";
 
     private GitHubLog() {}
 
@@ -26,63 +33,86 @@ final class GitHubLog {
     }
 
     private static void event(Row row, Consumer<AuditEvent> out) throws Malformed {
-        Draft draft = new Draft(row.time("@timestamp", "created_at", "data.created_at"), "github", row.need("action"));
+        flatten(row.tree());
+        Draft draft = new Draft(row.time("@timestamp", "created_at"), "github", row.need("action"));
         actor(row, draft);
         target(row, draft);
         draft.id(row.take("_document_id", "document_id"))
-                .org(either(row, "org", "business"))
-                .address(either(row, "actor_ip"))
-                .country(row.take(
-                        "actor_location.country_code",
-                        "data.actor_location.country_code",
-                        "actor_location_country_code",
-                        "country_code",
-                        "data.country_code"))
-                .agent(either(row, "user_agent"))
-                .credential(withoutPadding(either(row, "hashed_token")));
+                .org(row.take("org", "business"))
+                .address(row.take("actor_ip"))
+                .country(row.take("actor_location.country_code", "country_code"))
+                .agent(row.take("user_agent"))
+                .credential(withoutPadding(row.take("hashed_token")));
         out.accept(draft.of(row));
+    }
+
+    /** Puts what is nested in {@code data} beside the rest, where it is not there already: one name for all exports. */
+    private static void flatten(ObjectNode tree) {
+        if (tree.get("data") instanceof ObjectNode data) {
+            boolean unused = data.properties().removeIf(field -> lift(tree, field.getKey(), field.getValue()));
+            if (data.isEmpty()) {
+                JsonNode unusedToo = tree.remove("data");
+            }
+        }
+        List<String> dotted = new ArrayList<>();
+        tree.fieldNames().forEachRemaining(name -> {
+            if (name.startsWith(NESTED)) {
+                dotted.add(name);
+            }
+        });
+        for (String name : dotted) {
+            if (lift(tree, name.substring(NESTED.length()), typed(tree.path(name)))) {
+                JsonNode unused = tree.remove(name);
+            }
+        }
+    }
+
+    private static boolean lift(ObjectNode tree, String name, JsonNode value) {
+        if (tree.has(name)) {
+            return tree.path(name).equals(value);
+        }
+        JsonNode unused = tree.set(name, value);
+        return true;
+    }
+
+    /** A cell that says yes or no is one in all exports. */
+    private static JsonNode typed(JsonNode cell) {
+        return switch (cell.asText()) {
+            case "true" -> BooleanNode.TRUE;
+            case "false" -> BooleanNode.FALSE;
+            default -> cell;
+        };
     }
 
     /** Git over SSH with a deploy key has no actor. That is left as it is, and not made into a type. */
     private static void actor(Row row, Draft draft) {
-        boolean bot =
-                row.flag("actor_is_bot").or(() -> row.flag("data.actor_is_bot")).orElse(false);
-        String name = either(row, "actor");
-        String id = either(row, "actor_id");
+        boolean bot = row.flag("actor_is_bot").orElse(false);
+        String name = row.take("actor");
+        String id = row.take("actor_id");
         boolean nobody = name.isEmpty() && (id.isEmpty() || id.equals("0"));
         draft.actor(bot ? "bot" : nobody ? "" : "user", nobody ? "" : id, name);
     }
 
     private static void target(Row row, Draft draft) {
-        String repository = row.take("repo", "repository", "data.repo", "data.repository");
+        String repository = row.take("repo", "repository");
         if (!repository.isEmpty()) {
-            draft.target("repository", either(row, "repo_id", "repository_id"), repository);
+            draft.target("repository", row.take("repo_id", "repository_id"), repository);
             return;
         }
-        String team = either(row, "team");
+        String team = row.take("team");
         if (!team.isEmpty()) {
             draft.target("team", "", team);
             return;
         }
-        String application = either(row, "oauth_application_name");
+        String application = row.take("oauth_application_name");
         if (!application.isEmpty()) {
-            draft.target("oauth_application", either(row, "oauth_application_id"), application);
+            draft.target("oauth_application", row.take("oauth_application_id"), application);
             return;
         }
-        String user = either(row, "user");
+        String user = row.take("user");
         if (!user.isEmpty()) {
-            draft.target("user", either(row, "user_id"), user);
+            draft.target("user", row.take("user_id"), user);
         }
-    }
-
-    /** Beside the rest, or in {@code data}. */
-    private static String either(Row row, String... names) {
-        String[] paths = new String[names.length * 2];
-        for (int i = 0; i < names.length; i++) {
-            paths[2 * i] = names[i];
-            paths[2 * i + 1] = "data." + names[i];
-        }
-        return row.take(paths);
     }
 
     /** Some exports have the equals signs that end Base64 and some do not; the hash is the same. */

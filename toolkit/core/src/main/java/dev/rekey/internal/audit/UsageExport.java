@@ -20,7 +20,9 @@ final class UsageExport {
     private UsageExport() {}
 
     private static boolean recognises(Head head) {
-        return head.hasColumns("JOB_ID", "PIPELINE_ID", "PROJECT_ID");
+        // Which columns there are has changed and is documented nowhere as a whole.
+        return head.hasColumns("JOB_ID", "PROJECT_ID")
+                && (head.hasColumns("IS_UNREGISTERED_USER") || head.hasColumns("JOB_RUN_STARTED_AT"));
     }
 
     private static void event(Row row, Consumer<AuditEvent> out) throws Malformed {

@@ -66,7 +66,7 @@ class GitHubLogTest {
     @Test
     void recordWithoutTimeGoesAsideByItsNumber() {
         assertThat(Reading.ofFixture("github.json").why())
-                .containsExactly("5: there is no time in @timestamp or created_at or data.created_at");
+                .containsExactly("5: there is no time in @timestamp or created_at");
     }
 
     @Test
@@ -76,7 +76,7 @@ class GitHubLogTest {
         assertThat(event.credential()).isEqualTo("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU");
         assertThat(event.targetName()).isEqualTo("example-org/web");
         assertThat(event.country()).isEqualTo("DE");
-        assertThat(event.payload()).isEqualTo("{\"data\":{\"title\":\"CircleCI\",\"read_only\":\"false\"}}");
+        assertThat(event.payload()).isEqualTo("{\"title\":\"CircleCI\",\"read_only\":\"false\"}");
     }
 
     @Test
@@ -98,7 +98,7 @@ class GitHubLogTest {
         assertThat(csv.events()).hasSize(2);
         assertThat(csv.first().credential()).isEqualTo("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU");
         assertThat(csv.first().time()).isEqualTo("2022-12-22T10:40:00.123Z");
-        assertThat(csv.first().payload()).isEqualTo("{\"data.note\":\"two\\nlines, and a \\\"quote\\\"\"}");
+        assertThat(csv.first().payload()).isEqualTo("{\"note\":\"two\\nlines, and a \\\"quote\\\"\"}");
         assertThat(csv.events().get(1).actorType()).isEmpty();
         assertThat(csv.why())
                 .containsExactly("5: the time in created_at cannot be read", "6: 3 cells under 12 columns");

@@ -29,6 +29,13 @@ class RunsTest {
     }
 
     @Test
+    void usageIsKnownByFewOfItsColumns() {
+        Reading reading = Reading.of("PROJECT_ID,JOB_ID,JOB_RUN_STARTED_AT\np-1,j-1,2026-05-01 09:00:00 UTC\n");
+
+        assertThat(reading.events()).extracting(AuditEvent::targetId).containsExactly("p-1");
+    }
+
+    @Test
     void decisionsTellRerunsWithSsh() {
         List<AuditEvent> events = Reading.ofFixture("decisions.json").events();
 
