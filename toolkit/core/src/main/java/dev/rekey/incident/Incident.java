@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An incident at CircleCI: the times that decide what was exposed, and the published signs of the attacker. All times are
@@ -118,11 +120,14 @@ public record Incident(
      * @throws ConfigurationException if the file cannot be read; it names the line
      */
     public Incident withIndicators(Path file) {
-        List<Indicator> all = new ArrayList<>(indicators);
-        IndicatorFile.parse(read(file), file.toString()).stream()
-                .filter(one -> !all.contains(one))
-                .forEach(all::add);
-        return changed(safeAfter, investigateEnd, all);
+        return withIndicators(Indicator.readCsv(file));
+    }
+
+    /** The same incident with {@code more} indicators; those that it has already are not repeated. */
+    public Incident withIndicators(Collection<Indicator> more) {
+        Set<Indicator> all = new LinkedHashSet<>(indicators);
+        all.addAll(more);
+        return changed(safeAfter, investigateEnd, List.copyOf(all));
     }
 
     /** The cut-offs, in the order of their times as far as known: {@code cutoff}, {@code time}, {@code use}. */
@@ -205,7 +210,7 @@ public record Incident(
         }
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {

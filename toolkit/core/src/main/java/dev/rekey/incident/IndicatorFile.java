@@ -46,6 +46,9 @@ final class IndicatorFile {
         if (!CONFIDENCES.contains(read.confidence())) {
             throw new ConfigurationException(where + ": confidence is high, medium or low.");
         }
+        read.problem().ifPresent(problem -> {
+            throw new ConfigurationException(where + " " + problem + ".");
+        });
         return read;
     }
 }
