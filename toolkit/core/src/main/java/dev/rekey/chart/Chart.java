@@ -1,9 +1,5 @@
 package dev.rekey.chart;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +11,7 @@ import java.util.Set;
  * Horizontal bars with their counts. Immutable; the order given is the order shown. In plain text it is at most twelve
  * lines.
  */
-public final class Chart {
+public final class Chart implements Picture {
     private static final int TEXT_BARS = 10;
     private static final int TEXT_CELLS = 30;
 
@@ -65,7 +61,7 @@ public final class Chart {
         return new Chart(title, new ArrayList<>(series), bars);
     }
 
-    /** What it is about. */
+    @Override
     public String title() {
         return title;
     }
@@ -74,21 +70,9 @@ public final class Chart {
      * An SVG element of 640 pixels that needs nothing else: no script, style sheet, font or address. Shows the first 60
      * bars and how many more there are.
      */
+    @Override
     public String svg() {
         return new SvgBars(title, series, bars).draw();
-    }
-
-    /**
-     * Writes {@link #svg()} to {@code file}, over what is there.
-     *
-     * @throws UncheckedIOException if the file cannot be written
-     */
-    public void save(Path file) {
-        try {
-            Files.writeString(file, svg() + "\n");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     /** The title and the first ten bars, drawn in text. */

@@ -1,4 +1,4 @@
-/** Small bar charts as SVG, for pages and notebooks. Bottom layer: imports nothing of ours. */
+/** Small pictures as SVG, for pages and notebooks: bars, heat maps, lanes of time. Bottom layer: imports nothing of ours. */
 @NullMarked
 @CheckReturnValue
 package dev.rekey.chart;

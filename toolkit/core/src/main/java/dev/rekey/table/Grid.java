@@ -1,7 +1,7 @@
 package dev.rekey.table;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.rekey.chart.Chart;
+import dev.rekey.chart.Picture;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,10 +85,10 @@ public final class Grid implements Tabular {
      * Title, rows and notes as a page of its own, without script or address. Notes that tell of something missing come
      * first.
      *
-     * @param charts shown above the rows
+     * @param pictures shown above the rows
      */
-    public String toHtml(Chart... charts) {
-        return GridHtml.of(this, List.of(charts));
+    public String toHtml(Picture... pictures) {
+        return GridHtml.of(this, List.of(pictures));
     }
 
     /** Collects columns first, then rows. */

@@ -1,6 +1,6 @@
 package dev.rekey.table;
 
-import dev.rekey.chart.Chart;
+import dev.rekey.chart.Picture;
 import dev.rekey.chart.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,7 +26,7 @@ final class GridHtml {
 
     private GridHtml() {}
 
-    static String of(Grid grid, List<Chart> charts) {
+    static String of(Grid grid, List<Picture> pictures) {
         String title = grid.title().isBlank() ? "Table" : grid.title();
         StringBuilder out = new StringBuilder(4_000);
         out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -43,7 +43,7 @@ final class GridHtml {
                 .append(SafeText.markup(title))
                 .append("</h1>\n");
         notes(grid.notes().stream().filter(GridHtml::tellsOfMissing).toList(), " class=\"w\"", out);
-        charts.forEach(chart -> out.append(chart.svg()).append('\n'));
+        pictures.forEach(picture -> out.append(picture.svg()).append('\n'));
         table(grid, out);
         notes(grid.notes().stream().filter(note -> !tellsOfMissing(note)).toList(), "", out);
         return out.append("</body>\n</html>\n").toString();
