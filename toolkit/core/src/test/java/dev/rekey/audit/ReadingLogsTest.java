@@ -242,6 +242,10 @@ class ReadingLogsTest {
 
             assertThat(log.count()).isEqualTo(1);
             assertThat(log.receptions().get(0).name()).isEqualTo("-");
+            assertThat(AuditLog.read(new ByteArrayInputStream(zip("in/d.json", STREAM)), "-")
+                            .receptions())
+                    .extracting(Reception::name)
+                    .containsExactly("-!d.json");
         }
 
         @Test

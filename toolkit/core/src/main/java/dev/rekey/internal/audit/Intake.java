@@ -67,7 +67,7 @@ public final class Intake {
         for (LogFiles.LogFile file : files) {
             int before = receptions.size();
             if (isZip(file.path())) {
-                archive(file.path());
+                archive(file.path(), name(file.path()));
             } else {
                 deliver(name(file.path()), () -> Files.newInputStream(file.path()));
             }
@@ -75,15 +75,7 @@ public final class Intake {
                 refuse(receptions.get(before));
             }
         }
-        if (receptions.stream().allMatch(one -> one.format().isEmpty())) {
-            throw new ConfigurationException("none of " + receptions.size() + " files is an audit log that is known. "
-                    + receptions.stream()
-                            .limit(3)
-                            .map(Reception::problem)
-                            .reduce("", (a, b) -> a + " " + b)
-                            .strip());
-        }
-        return new Taken(table.build(), receptions, asides, conflicting);
+        return taken();
     }
 
     /**
@@ -98,7 +90,7 @@ public final class Intake {
             try {
                 long unused = Files.copy(bytes, spool, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                 if (isZip(spool)) {
-                    archive(spool);
+                    archive(spool, name);
                 } else {
                     deliver(name, () -> Files.newInputStream(spool));
                     refuse(receptions.get(0));
@@ -110,6 +102,18 @@ public final class Intake {
             throw new ConfigurationException(
                     name + " cannot be read: " + failed.getClass().getSimpleName() + ".");
         }
+        return taken();
+    }
+
+    private Taken taken() {
+        if (receptions.stream().allMatch(one -> one.format().isEmpty())) {
+            throw new ConfigurationException("none of " + receptions.size() + " files is an audit log that is known. "
+                    + receptions.stream()
+                            .limit(3)
+                            .map(Reception::problem)
+                            .reduce("", (a, b) -> a + " " + b)
+                            .strip());
+        }
         return new Taken(table.build(), receptions, asides, conflicting);
     }
 
@@ -119,8 +123,7 @@ public final class Intake {
         }
     }
 
-    private void archive(Path path) {
-        String name = name(path);
+    private void archive(Path path, String name) {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             for (ZipEntry entry : zip.stream()
                     .sorted((a, b) -> a.getName().compareTo(b.getName()))
