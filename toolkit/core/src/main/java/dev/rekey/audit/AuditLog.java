@@ -113,6 +113,16 @@ public final class AuditLog implements Tabular, Iterable<AuditEvent> {
         return whole(taken.table(), Delivered.of(taken));
     }
 
+    /** What responders ask of these events; each answer is a table. */
+    public Questions ask() {
+        return new Questions(this);
+    }
+
+    /** These events in one order of time with inventories, proofs and the incident's own dates. */
+    public Timeline timeline() {
+        return Timeline.of(this);
+    }
+
     /** The events that pass {@code test}. */
     public AuditLog where(Predicate<AuditEvent> test) {
         return rowsWhere(row -> test.test(table.event(row)));

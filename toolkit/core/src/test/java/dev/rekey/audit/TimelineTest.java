@@ -250,6 +250,7 @@ class TimelineTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                at);
+                at,
+                List.of());
     }
 }
