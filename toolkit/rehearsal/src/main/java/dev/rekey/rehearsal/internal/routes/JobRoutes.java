@@ -3,6 +3,7 @@ package dev.rekey.rehearsal.internal.routes;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.run.Progress;
+import dev.rekey.rehearsal.internal.world.Access;
 import dev.rekey.rehearsal.internal.world.Org;
 import dev.rekey.rehearsal.internal.world.Project;
 import dev.rekey.rehearsal.internal.world.Run;
@@ -14,7 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Single jobs, and what they printed: in the words of API v2, as builds of API v1.1, and as the private calls do. */
@@ -22,6 +26,13 @@ final class JobRoutes {
 
     private static final String PROJECT = "{project-slug}";
     private static final String RAW = "/api/private/output/raw/" + PROJECT + "/{job-number}";
+
+    /** On a host of its own at CircleCI's; like there, it wants the token. */
+    private static final String ARTIFACTS = "/output/job";
+
+    private static final Pattern KEPT = Pattern.compile("\\|\\s*tee\\s+artifacts/([A-Za-z0-9._-]+)");
+
+    record Artifact(String path, int nodeIndex, String url) {}
 
     record JobDetail(
             String webUrl,
@@ -106,6 +117,8 @@ final class JobRoutes {
                 .on("GET", RAW + "/output/{task-index}/{step-id}", call -> raw(call, true))
                 .on("GET", RAW + "/error/{task-index}/{step-id}", call -> raw(call, false))
                 .on("GET", Credentials.PRESIGNED + "/job/{job-id}/{step-id}", JobRoutes::presigned)
+                .on("GET", "/api/v2/project/" + PROJECT + "/{job-number}/artifacts", JobRoutes::artifacts)
+                .on("GET", ARTIFACTS + "/{job-id}/artifacts/{task-index}/{name}", JobRoutes::artifact)
                 .on("GET", "/api/v1.1/project/" + PROJECT, JobRoutes::builds)
                 // Last of what begins like it: a number stands where others have a word.
                 .on(
@@ -232,6 +245,38 @@ final class JobRoutes {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("Not found"));
         return Reply.ok(List.of(new Line(step(call, job).output(), job.startedAt(), "out")));
+    }
+
+    /** What steps write to {@code artifacts/} besides printing it, as if a later one stored that folder. */
+    private static Reply artifacts(Call call) {
+        Job job = placed(call, "job-number", false).job();
+        String host = "http://" + call.request().header("host").orElse("");
+        return Reply.ok(Page.of(
+                call,
+                job.steps().stream()
+                        .flatMap(step -> kept(step).stream())
+                        .map(name -> new Artifact(name, 0, host + ARTIFACTS + "/" + job.id() + "/artifacts/0/" + name))
+                        .toList()));
+    }
+
+    private static Reply artifact(Call call) {
+        return call.world().runs().stream()
+                .filter(run -> call.world()
+                        .project(run.projectId())
+                        .filter(project -> call.find().allows(Access.READ, project))
+                        .isPresent())
+                .flatMap(Run::jobs)
+                .filter(job -> job.id().toString().equals(call.gap("job-id")))
+                .flatMap(job -> job.steps().stream())
+                .filter(step -> kept(step).filter(call.gap("name")::equals).isPresent())
+                .findFirst()
+                .map(step -> Reply.ok(new Reply.Text(step.output())))
+                .orElseThrow(() -> Refusal.notFound("Not found"));
+    }
+
+    private static Optional<String> kept(Step step) {
+        Matcher kept = KEPT.matcher(step.command());
+        return kept.find() && !step.output().isEmpty() ? Optional.of(kept.group(1)) : Optional.empty();
     }
 
     private static Step step(Call call, Job job) {

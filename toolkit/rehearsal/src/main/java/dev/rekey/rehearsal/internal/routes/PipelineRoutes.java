@@ -1,5 +1,6 @@
 package dev.rekey.rehearsal.internal.routes;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rekey.rehearsal.internal.http.Router;
 import dev.rekey.rehearsal.internal.world.Access;
 import dev.rekey.rehearsal.internal.world.Org;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +39,9 @@ final class PipelineRoutes {
             String state,
             Instant createdAt,
             Trigger trigger,
-            Vcs vcs) {}
+            Vcs vcs,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> triggerParameters) {}
 
     record Problem(String type, String message) {}
 
@@ -158,7 +162,8 @@ final class PipelineRoutes {
                         url,
                         run.branch(),
                         revision(run.id().toString()),
-                        url));
+                        url),
+                Map.of());
     }
 
     /** A run with ids that are derived rather than kept: they are the same whenever it is asked for. */
@@ -166,6 +171,10 @@ final class PipelineRoutes {
         Org org = call.find().orgOf(project.orgId());
         String url = ProjectView.vcsUrl(org, project);
         String run = project.id() + "/" + number;
+        Footprints prints = Footprints.of(call.world(), project, number);
+        String origin = prints.fork()
+                .map(stranger -> url.replace("/" + org.name() + "/", "/" + stranger + "/"))
+                .orElse(url);
         Story.Fault fault = Stories.of(call.world(), project).fault();
         return new Pipeline(
                 Run.idOf(project.id(), number),
@@ -175,8 +184,9 @@ final class PipelineRoutes {
                 number,
                 fault == Story.Fault.NONE ? "created" : "errored",
                 at,
-                new Trigger("webhook", at, Actor.of(starter(call, project, number))),
-                new Vcs(ProjectView.provider(org), url, project.activity().branch(), revision(run), url));
+                new Trigger(prints.trigger(), at, Actor.of(starter(call, project, number))),
+                new Vcs(ProjectView.provider(org), url, project.activity().branch(), revision(run), origin),
+                prints.parameters());
     }
 
     /** One of those who may push to the project: the same whoever asks. */

@@ -2,6 +2,7 @@ package dev.rekey.rehearsal.internal.run;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
  * <pre>{@code printf %s "$REKEY_NONCE" | openssl dgst -sha256 -hmac "$NAME" -r}</pre>
  *
  * prints what a shell would: the hexadecimal HMAC-SHA256 of the nonce under the variable's value, then {@code *stdin}.
- * {@code echo} prints plain words, to tell one line from the next. Every other command prints nothing and succeeds.
+ * {@code echo} prints plain words, to tell one line from the next, and a variable as CircleCI shows it: masked, but for what
+ * gets past the mask, which is {@code base64}, {@code rev}, and the shell's own trace after {@code set -x}. Every other
+ * command prints nothing and succeeds.
  */
 final class CanaryJob {
 
@@ -26,6 +29,12 @@ final class CanaryJob {
     private static final Pattern PROOF = Pattern.compile("printf\\s+['\"]?%s['\"]?\\s+" + NAME
             + "\\s*\\|\\s*openssl\\s+dgst\\s+(?:-r\\s+)?-sha256\\s+(?:-r\\s+)?-hmac\\s+" + NAME + "(?:\\s+-r)?");
     private static final Pattern ECHO = Pattern.compile("echo\\s+(['\"]?)([A-Za-z0-9_.:= -]*)\\1");
+
+    private static final Pattern SHOW = Pattern.compile(
+            "echo\\s+" + NAME + "((?:\\s*\\|\\s*(?:base64(?:\\s+-w\\s?0)?|rev|tee\\s+artifacts/[A-Za-z0-9._-]+))*)");
+    private static final String MASK = "*".repeat(26);
+    /** Shorter values are not masked. */
+    private static final int SHORTEST_MASKED = 4;
 
     private static final Pattern NEED =
             Pattern.compile("(?:test\\s+-n\\s+" + NAME + "|\\[\\s+-n\\s+" + NAME + "\\s+])");
@@ -46,12 +55,36 @@ final class CanaryJob {
     /** What a command prints when run with these variables; one that is missing counts as empty, as in a shell. */
     static String output(String command, Map<String, String> variables) {
         StringBuilder printed = new StringBuilder();
+        boolean traced = false;
         for (String line : command.split("\n", -1)) {
             for (String part : line.split(";|&&", -1)) {
-                printed.append(printedBy(part.strip(), variables));
+                Matcher shown = SHOW.matcher(part.strip());
+                if (shown.matches()) {
+                    String value = variables.getOrDefault(shown.group(1), "");
+                    printed.append(traced ? "+ echo " + value + "\n" : "").append(shown(value, shown.group(2)));
+                } else {
+                    printed.append(printedBy(part.strip(), variables));
+                }
+                traced |= part.strip().equals("set -x");
             }
         }
         return printed.toString();
+    }
+
+    private static String shown(String value, String pipes) {
+        String text = value + "\n";
+        for (String pipe : pipes.split("\\|", -1)) {
+            String filter = pipe.strip();
+            if (filter.startsWith("base64")) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                text = filter.endsWith("0")
+                        ? Base64.getEncoder().encodeToString(bytes)
+                        : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes) + "\n";
+            } else if (filter.equals("rev")) {
+                text = new StringBuilder(text.stripTrailing()).reverse() + "\n";
+            }
+        }
+        return value.length() < SHORTEST_MASKED ? text : text.replace(value, MASK);
     }
 
     private static String printedBy(String command, Map<String, String> variables) {

@@ -54,6 +54,7 @@ final class AutomationReader {
             case "webhook" -> webhook(project, word);
             case "job-audience" -> audience(project, word[1], word[2]);
             case "running" -> running(project, word);
+            case "printed" -> world.put(Printed.run(world, seeded, project, people.apply("admin"), word[1], word[2]));
             case "schedule" -> schedule(project, word);
             case "definition" -> definition(project, word);
             case "push-trigger" -> trigger(project, word, false);

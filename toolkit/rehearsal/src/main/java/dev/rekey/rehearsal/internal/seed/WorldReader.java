@@ -85,8 +85,14 @@ final class WorldReader {
                                 List.of(word[1]), time(word[2], "audience").orElseThrow())));
             case "contacts" -> update(org().withContacts(new Org.Contacts(List.of(word[1]), List.of(word[2]))));
             case "runner-class", "runner-token", "agent" -> runners.line(org(), word, rest);
-            case "job-audience", "running", "webhook", "schedule", "definition", "push-trigger", "webhook-trigger" ->
-                automation.line(project(), word);
+            case "job-audience",
+                    "running",
+                    "printed",
+                    "webhook",
+                    "schedule",
+                    "definition",
+                    "push-trigger",
+                    "webhook-trigger" -> automation.line(project(), word);
             case "context" -> startContext(word[1], word[2]);
             case "only" -> restrict(word[1], rest.substring(word[1].length() + 1));
             case "project" -> startProject(word);
