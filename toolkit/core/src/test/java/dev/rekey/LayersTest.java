@@ -64,6 +64,7 @@ class LayersTest {
             Map.entry("usage", Set.of("table", "model", "error")),
             Map.entry("incident", Set.of("table", "model", "error")),
             Map.entry("worklist", Set.of("table", "model", "error")),
+            Map.entry("leak", Set.of("table", "model", "error")),
             Map.entry("internal.audit", Set.of("model", "error")),
             Map.entry(
                     "audit",
@@ -108,7 +109,7 @@ class LayersTest {
             Map.entry(
                     "internal.run",
                     // What configurations use, for the contexts of what runs.
-                    Set.of("internal.connection", "internal.api", "health", "usage", "model", "error")),
+                    Set.of("internal.connection", "internal.api", "health", "usage", "leak", "model", "error")),
             Map.entry("vcs", Set.of("model", "error")),
             // The mark that says which call a method makes.
             Map.entry(
@@ -171,6 +172,7 @@ class LayersTest {
                             "incident",
                             "usage",
                             "health",
+                            "leak",
                             "internal.run",
                             "internal.journal",
                             "change",
@@ -454,6 +456,8 @@ class LayersTest {
                         .or(nameIs("internal.seal.Sealer", "internal.seal.Identity"))
                         // To seal several values as one.
                         .or(nameIs("internal.rotation.Parts"))
+                        // To know values again in what builds print.
+                        .or(nameIs("leak.Needles", "leak.Hashes"))
                         .or(nameIs("model.Secret"));
 
         @Test
