@@ -19,6 +19,8 @@ import java.util.Optional;
 
 /** Asks jobs of one project whether they are given the values that are kept. */
 final class Canary {
+    private static final long MOST_OUTPUT = 1024L * 1024;
+
     private final Connection connection;
     private final String slug;
     private final Challenge challenge = Challenge.fresh();
@@ -104,10 +106,14 @@ final class Canary {
                             ? connection
                                     .calls()
                                     .runs()
-                                    .outputAddress(slug, one.number().getAsLong(), CanaryConfig.STEP)
+                                    .build(slug, one.number().getAsLong())
+                                    .outputOf(CanaryConfig.STEP)
                             : Optional.empty())
-                    .map(address ->
-                            CanaryConfig.answers(connection.calls().runs().output(address)))
+                    .map(address -> CanaryConfig.answers(connection
+                            .calls()
+                            .runs()
+                            .output(address, MOST_OUTPUT)
+                            .out()))
                     .orElse(Map.of());
         } catch (UnauthenticatedException | InterruptedCallException fatal) {
             throw fatal;

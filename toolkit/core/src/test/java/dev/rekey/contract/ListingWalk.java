@@ -105,7 +105,8 @@ final class ListingWalk {
         runs.workflows(pipeline).forEachRemaining(workflow -> {
             runs.jobs(workflow.id())
                     .forEachRemaining(job -> job.number().ifPresent(number -> {
-                        var address = runs.outputAddress(slug, number, "none");
+                        var build = runs.build(slug, number);
+                        end(runs.artifacts(slug, number));
                     }));
             runs.cancel(workflow.id());
         });

@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Pipelines that run: starting one, how its workflows and jobs stand, ending them, what they printed. */
 public final class RunApi {
-    private static final long MOST_OUTPUT = 1024L * 1024;
-
     private final Transport transport;
     private final Listings listings;
 
@@ -107,44 +106,92 @@ public final class RunApi {
     }
 
     /**
-     * Where the output of a job's step is: an address that opens without a token, for a while. Treat it as a secret.
+     * A job with its steps.
      *
      * @param number the job's, which API v1.1 calls a build
-     * @param step its name; of several steps of this name, the first
-     * @return empty when there is no such step, or when it printed nothing
      */
     @Endpoint(
             value = "GET /api/v1.1/project/{project-slug}/{build-num}",
             note = "v1.1; documented, the only one that says where the output of a step is; in use since before 2018")
-    public Optional<String> outputAddress(String slug, long number, String step) {
+    public Build build(String slug, long number) {
         ApiResponse answer = transport.send(ApiRequest.get(
                 "look at job " + number + " of project " + slug,
                 "/api/v1.1/project/{project-slug}/{build-num}",
                 slug,
                 String.valueOf(number)));
-        return WireObject.object(answer.body(), answer.call()).needArray("steps").stream()
-                .filter(one -> one.text("name").orElse("").equals(step))
-                .flatMap(one -> one.needArray("actions").stream())
-                .flatMap(action -> action.text("output_url").stream())
-                .filter(address -> !address.isBlank())
-                .findFirst();
+        WireObject build = WireObject.object(answer.body(), answer.call());
+        return new Build(
+                build.needArray("steps").stream().flatMap(RunApi::steps).toList(),
+                build.text("why").orElse(""),
+                build.flag("ssh_enabled").orElse(false),
+                build.names().contains("ssh_users")
+                        ? build.needArray("ssh_users").stream()
+                                .map(user -> user.text("login").orElse(""))
+                                .toList()
+                        : List.of());
     }
 
     /**
-     * What a step printed to its standard output, of which at most 1 MiB is read. The token does not go there.
+     * What a step printed. The token does not go there.
      *
-     * @param address of {@link #outputAddress}
+     * @param address of {@link BuildStep#output}
+     * @param most how much is read, in bytes; more than that is a failure
      */
     @Endpoint(
             value = "GET {output-url}",
             note = "where API v1.1 says that an output is, on the host of a store and without the token; seen in 2026")
-    public String output(String address) {
+    public StepOutput output(String address, long most) {
         ApiResponse answer =
-                transport.fetch(ApiRequest.get("read the output of a step", "{output-url}"), address, MOST_OUTPUT);
-        return WireObject.array(answer.body(), answer.call()).stream()
-                .filter(part -> part.text("type").orElse("out").equals("out"))
-                .map(part -> part.text("message").orElse(""))
-                .collect(Collectors.joining());
+                transport.fetch(ApiRequest.get("read the output of a step", "{output-url}"), address, most);
+        return new StepOutput(WireObject.array(answer.body(), answer.call()).stream()
+                .map(part -> new StepOutput.Part(
+                        part.text("type").orElse("out"), part.text("message").orElse("")))
+                .toList());
+    }
+
+    /** The files that a job kept, page by page. */
+    @Endpoint("GET /api/v2/project/{project-slug}/{job-number}/artifacts")
+    public Iterator<Artifact> artifacts(String slug, long number) {
+        return listings.items(
+                Artifact.class,
+                ApiRequest.get(
+                        "list artifacts of job " + number + " of project " + slug,
+                        "/api/v2/project/{project-slug}/{job-number}/artifacts",
+                        slug,
+                        String.valueOf(number)),
+                artifact -> artifact.machine() + "/" + artifact.path(),
+                item -> new Artifact(
+                        item.needText("path"),
+                        item.text("node_index").isPresent() ? item.needNumber("node_index") : 0,
+                        item.needText("url")));
+    }
+
+    /**
+     * An artifact. The token goes along, to no other host than this client's and CircleCI's own for artifacts.
+     *
+     * @param address of {@link Artifact#address}
+     * @param most how much is read, in bytes; more than that is a failure
+     */
+    @Endpoint(
+            value = "GET {artifact-url}",
+            note = "where API v2 says that an artifact is, below circle-artifacts.com; wants the token; seen in 2026")
+    public byte[] artifact(String address, long most) {
+        return transport
+                .download(ApiRequest.get("read an artifact", "{artifact-url}"), address, most)
+                .body();
+    }
+
+    private static Stream<BuildStep> steps(WireObject step) {
+        return step.needArray("actions").stream()
+                .map(action -> new BuildStep(
+                        step.text("name").orElse(""),
+                        action.text("index").map(RunApi::small).orElse(0),
+                        action.text("output_url").filter(address -> !address.isBlank()),
+                        action.flag("truncated").orElse(false)));
+    }
+
+    private static int small(String number) {
+        return number.matches("[0-9]{1,6}") ? Integer.parseInt(number) : 0;
     }
 
     private static Started started(ApiResponse answer) {
@@ -156,6 +203,22 @@ public final class RunApi {
                         ? pipeline.needArray("errors").stream()
                                 .map(error -> error.text("type").orElse("other"))
                                 .toList()
-                        : List.of());
+                        : List.of(),
+                with(pipeline));
+    }
+
+    private static StartedWith with(WireObject pipeline) {
+        Map<String, String> parameters = new TreeMap<>();
+        pipeline.inner("trigger_parameters").ifPresent(given -> {
+            for (String name : given.names()) {
+                given.text(name).ifPresent(value -> parameters.put(name, value));
+            }
+        });
+        Optional<WireObject> vcs = pipeline.inner("vcs");
+        return new StartedWith(
+                vcs.flatMap(code -> code.text("origin_repository_url")).orElse(""),
+                vcs.flatMap(code -> code.text("target_repository_url")).orElse(""),
+                vcs.flatMap(code -> code.text("tag")).orElse(""),
+                parameters);
     }
 }

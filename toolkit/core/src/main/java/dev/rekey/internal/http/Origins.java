@@ -17,6 +17,7 @@ import okhttp3.HttpUrl;
  */
 final class Origins {
     private static final String CLOUD = "circleci.com";
+    private static final String ARTIFACTS = ".circle-artifacts.com";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|::1|127(\\.\\d{1,3}){3}");
     private static final Set<String> PATHS = Set.of("", "/", "/api/v2", "/api/v2/");
 
@@ -63,6 +64,31 @@ final class Origins {
                     request.action(), request.method(), request.template(), OptionalInt.empty(), Optional.empty());
             throw new UnexpectedResponseException(
                     request.action() + ": the answer gives an address that is not https. Nothing was sent there.",
+                    call);
+        }
+        return url;
+    }
+
+    /**
+     * The address of an artifact, for a read with the token: on the host itself, or on CircleCI's own host for artifacts
+     * where the host is CircleCI's too. Whatever a job may have put there, the server is CircleCI's.
+     */
+    HttpUrl artifact(ApiRequest request, String address) {
+        HttpUrl url = elsewhere(request, address);
+        HttpUrl main = base(Origin.MAIN);
+        boolean own = url.newBuilder()
+                .encodedPath("/")
+                .query(null)
+                .fragment(null)
+                .build()
+                .equals(main);
+        boolean cloud = main.equals(cloud(CLOUD)) && url.host().endsWith(ARTIFACTS) && url.port() == main.port();
+        if (!own && !cloud) {
+            FailedCall call = new FailedCall(
+                    request.action(), request.method(), request.template(), OptionalInt.empty(), Optional.empty());
+            throw new UnexpectedResponseException(
+                    request.action()
+                            + ": the answer gives an address of a host that the token is not sent to. Nothing was sent there.",
                     call);
         }
         return url;

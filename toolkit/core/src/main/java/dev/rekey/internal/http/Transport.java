@@ -100,10 +100,30 @@ public final class Transport implements AutoCloseable {
      * @throws CircleCIException for every other failure; see the subtypes
      */
     public ApiResponse fetch(ApiRequest request, String address, long most) {
-        HttpUrl url = origins.elsewhere(request, address);
+        return fetched(request, origins.elsewhere(request, address), most, false);
+    }
+
+    /**
+     * Reads an artifact where an answer said that it is: with the token, which therefore goes to no other host than this
+     * transport's own and CircleCI's for artifacts, and without following redirects. Nothing of the address is in any
+     * message, and a refusal there says nothing about the token elsewhere.
+     *
+     * @param request a read, of which only the words are used
+     * @param address on one of these hosts
+     * @param most the longest body that is read, in bytes
+     * @return a 2xx answer, read to its end
+     * @throws UnexpectedResponseException if it is on another host, or is refused
+     * @throws InterruptedCallException if the thread is interrupted; its flag stays set
+     * @throws CircleCIException for every other failure; see the subtypes
+     */
+    public ApiResponse download(ApiRequest request, String address, long most) {
+        return fetched(request, origins.artifact(request, address), most, true);
+    }
+
+    private ApiResponse fetched(ApiRequest request, HttpUrl url, long most, boolean signed) {
         budget.called();
         try {
-            return untilFetched(request, url, most);
+            return untilFetched(request, url, most, signed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failures(request, new Scrub()).interrupted();
@@ -156,7 +176,8 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private ApiResponse untilFetched(ApiRequest request, HttpUrl url, long most) throws InterruptedException {
+    private ApiResponse untilFetched(ApiRequest request, HttpUrl url, long most, boolean signed)
+            throws InterruptedException {
         // A lane of its own: the store's limits are not those of the host.
         Bucket bucket = buckets.of(
                 url.newBuilder().encodedPath("/").query(null).fragment(null).build(), false);
@@ -167,7 +188,8 @@ public final class Transport implements AutoCloseable {
             Outcome outcome;
             try (Bucket.Permit permit = bucket.acquire(notBefore, failures::paused);
                     OneShotBody none = OneShotBody.of(Optional.empty())) {
-                outcome = attempt(request, unsigned(request, url, none).build(), most);
+                Request.Builder unsigned = unsigned(request, url, none);
+                outcome = attempt(request, signed ? signed(request, unsigned) : unsigned.build(), most);
                 heed(request, outcome, bucket, permit);
             }
             if (outcome instanceof Outcome.Answered answer && answer.usable()) {
@@ -176,12 +198,19 @@ public final class Transport implements AutoCloseable {
             if (outcome instanceof Outcome.Answered answer && (answer.status() == 401 || answer.status() == 403)) {
                 // Says nothing about the token, which was not there.
                 throw new UnexpectedResponseException(
-                        request.action() + ": " + answer.status() + "; its address has expired. Ask for another.",
+                        request.action() + ": " + answer.status()
+                                + "; its address has expired, or is for others. Ask for another.",
                         failures.call(answer));
             }
             Duration delay = retries.after(outcome).orElseThrow(() -> failures.of(outcome));
             config.listener().retrying(request.method(), request.template(), delay, outcome.words());
             notBefore = ticker.nanos() + delay.toNanos();
+        }
+    }
+
+    private Request signed(ApiRequest request, Request.Builder unsigned) {
+        try (TokenGate.Pass pass = gate.pass()) {
+            return pass.sign(config.service(), request, unsigned);
         }
     }
 

@@ -60,7 +60,11 @@ class EndpointsTest extends ApiTest {
 
     @TestFactory
     Stream<DynamicTest> eachCallsAPageOfAProxyUnexpectedAndRepeatsNothingOfIt() {
-        assertThat(calls()).hasSameSizeAs(endpoints());
+        // An artifact may be any page.
+        assertThat(calls())
+                .hasSameSizeAs(endpoints().stream()
+                        .filter(one -> !one.equals("GET {artifact-url}"))
+                        .toList());
         return calls().entrySet().stream()
                 .map(call -> dynamicTest(call.getKey(), () -> {
                     answerText("<html>" + MARKER + "</html>");
@@ -224,11 +228,14 @@ class EndpointsTest extends ApiTest {
         calls.put("GET /api/v2/workflow/{id}/job", () -> all(runs.jobs("w0")));
         calls.put("POST /api/v2/workflow/{id}/cancel", () -> runs.cancel("w0"));
         calls.put("GET /api/v1.1/project/{project-slug}/{build-num}", () -> {
-            var unused = runs.outputAddress("gh/acme/web", 7, "canary");
+            var unused = runs.build("gh/acme/web", 7);
         });
         calls.put("GET {output-url}", () -> {
-            var unused = runs.output(address("/output"));
+            var unused = runs.output(address("/output"), 1024);
         });
+        calls.put(
+                "GET /api/v2/project/{project-slug}/{job-number}/artifacts",
+                () -> all(runs.artifacts("gh/acme/web", 7)));
         calls.put("GET /api/v2/me", users::me);
         calls.put("GET /api/v2/me/collaborations", users::collaborations);
         return calls;

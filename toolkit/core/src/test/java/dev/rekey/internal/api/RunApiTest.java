@@ -20,6 +20,8 @@ class RunApiTest extends ApiTest {
     private static final String ID = "5034460f-0000-4000-8000-000000000003";
     private static final String WORKFLOW = "f0a7ff00-0000-4000-8000-000000000001";
 
+    private static final long MOST = 1024L * 1024;
+
     private RunApi runs;
 
     @BeforeEach
@@ -55,6 +57,20 @@ class RunApiTest extends ApiTest {
 
             assertThat(runs.pipeline(ID).isErrored()).isFalse();
             assertThat(requestLine()).isEqualTo("GET /api/v2/pipeline/" + ID);
+        }
+
+        @Test
+        void tellsWhatItWasStartedWithAndPrintsNoParameter() {
+            answer("pipeline/fork.json");
+
+            StartedWith with = runs.pipeline(ID).with();
+
+            assertThat(with.isFork()).isTrue();
+            assertThat(with.tag()).isEqualTo("v1");
+            assertThat(with.parameters())
+                    .containsEntry("deploy_key", "RKVparameterMARKER")
+                    .containsEntry("dry", "true");
+            assertThat(with.toString()).doesNotContain("RKVparameterMARKER");
         }
 
         @Test
@@ -149,21 +165,37 @@ class RunApiTest extends ApiTest {
 
     @Nested
     @Exercises("GET /api/v1.1/project/{project-slug}/{build-num}")
-    class TheAddressOfAnOutput {
+    class ABuild {
         @Test
-        void isThatOfTheNamedStep() {
+        void saysWhereTheOutputOfAStepIsAndShowsThatToNobody() {
             answer("build/steps.json");
 
-            assertThat(runs.outputAddress("gh/acme/web", 120, "canary"))
-                    .contains("https://store.example/canary?signature=RKVsignatureMARKER");
+            Build build = runs.build("gh/acme/web", 120);
+
+            assertThat(build.toString()).doesNotContain("store.example", "canary");
+            assertThat(build.outputOf("canary")).contains("https://store.example/canary?signature=RKVsignatureMARKER");
             assertThat(requestLine()).isEqualTo("GET /api/v1.1/project/gh/acme/web/120");
         }
 
         @Test
-        void isMissingWhereNothingWasPrinted() {
+        void hasNoOutputWhereNothingWasPrinted() {
             answer("build/silent.json");
 
-            assertThat(runs.outputAddress("gh/acme/web", 120, "canary")).isEmpty();
+            assertThat(runs.build("gh/acme/web", 120).outputOf("canary")).isEmpty();
+        }
+
+        @Test
+        void tellsWhoMayOpenItWithSshWhatStartedItAndWhatIsCutOff() {
+            answer("build/ssh.json");
+
+            Build build = runs.build("gh/acme/web", 121);
+
+            assertThat(build.why()).isEqualTo("ssh");
+            assertThat(build.sshEnabled()).isTrue();
+            assertThat(build.sshUsers()).containsExactly("pat-s");
+            assertThat(build.steps())
+                    .extracting(BuildStep::machine, BuildStep::truncated)
+                    .containsExactly(Assertions.tuple(0, false), Assertions.tuple(1, true));
         }
     }
 
@@ -174,7 +206,7 @@ class RunApiTest extends ApiTest {
         void isReadWithoutTheTokenAndWithoutWhatWentToTheOtherStream() {
             answer("output/lines.json");
 
-            assertThat(runs.output(address("/store?signature=a"))).isEqualTo("NPM_TOKEN\r\n0f *stdin\r\n");
+            assertThat(runs.output(address("/store?signature=a"), MOST).out()).isEqualTo("NPM_TOKEN\r\n0f *stdin\r\n");
             RecordedRequest request = request();
             assertThat(request.getTarget()).isEqualTo("/store?signature=a");
             assertThat(request.getHeaders().names()).doesNotContain("Circle-Token", "Authorization");
@@ -183,9 +215,9 @@ class RunApiTest extends ApiTest {
 
         @Test
         void isNotReadBeyondItsLimit() {
-            answerText("[{\"message\":\"" + "a".repeat(1024 * 1024) + "\"}]");
+            answerText("[{\"message\":\"" + "a".repeat((int) MOST) + "\"}]");
 
-            assertThatThrownBy(() -> runs.output(address("/store?signature=RKVsignatureMARKER")))
+            assertThatThrownBy(() -> runs.output(address("/store?signature=RKVsignatureMARKER"), MOST))
                     .isInstanceOfSatisfying(
                             UnexpectedResponseException.class,
                             failure -> Leaks.assertNoneIn(failure, "RKVsignatureMARKER", "/store"));
@@ -194,11 +226,62 @@ class RunApiTest extends ApiTest {
         @Test
         void isOnNoAddressThatShowsItToTheNetwork() {
             answer("output/lines.json");
-            var unused = runs.output(address("/store"));
+            var unused = runs.output(address("/store"), MOST);
 
             for (String address : new String[] {"http://store.example/RKVa", "ftp://127.0.0.1/RKVa", "RKVa", ""}) {
                 Throwable refused = Assertions.catchThrowable(() -> {
-                    var none = runs.output(address);
+                    var none = runs.output(address, MOST);
+                });
+                assertThat(refused).isInstanceOf(UnexpectedResponseException.class);
+                Leaks.assertNoneIn(refused, "RKVa");
+            }
+            assertThat(requests()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @Exercises("GET /api/v2/project/{project-slug}/{job-number}/artifacts")
+    class ArtifactsOfAJob {
+        @Test
+        void haveAPathAndAnAddress() {
+            answer("artifacts/page.json");
+
+            assertThat(all(runs.artifacts("gh/acme/web", 120)))
+                    .containsExactly(new Artifact(
+                            "reports/env.txt",
+                            1,
+                            "https://output.circle-artifacts.com/output/job/a/artifacts/1/env.txt"));
+            assertThat(requestLine()).isEqualTo("GET /api/v2/project/gh/acme/web/120/artifacts");
+        }
+    }
+
+    @Nested
+    @Exercises("GET {artifact-url}")
+    class AnArtifact {
+        @Test
+        void isReadWithTheTokenWhereItIsOnTheHostItself() {
+            answerText("KEY=1");
+
+            assertThat(runs.artifact(address("/artifacts/env.txt"), MOST))
+                    .asString()
+                    .isEqualTo("KEY=1");
+            assertThat(request().getHeaders().toString()).contains("RKVapiTOKEN");
+        }
+
+        @Test
+        void isReadFromNoOtherHost() {
+            answerText("KEY=1");
+            var unused = runs.artifact(address("/artifacts/env.txt"), MOST);
+
+            for (String address : new String[] {
+                "https://circle-artifacts.com.evil.example/RKVa",
+                "https://output.circle-artifacts.com/RKVa",
+                "http://output.circle-artifacts.com/RKVa",
+                "https://127.0.0.1:1/RKVa",
+                "http://127.0.0.1:1/RKVa"
+            }) {
+                Throwable refused = Assertions.catchThrowable(() -> {
+                    var none = runs.artifact(address, MOST);
                 });
                 assertThat(refused).isInstanceOf(UnexpectedResponseException.class);
                 Leaks.assertNoneIn(refused, "RKVa");
