@@ -69,6 +69,22 @@ public final class Builds implements Tabular {
                 projects.and(project -> names.match(project.slug()) || names.match(project.name())));
     }
 
+    /**
+     * The pipelines that were started in a time of interest, by whom and how; {@link PipelineWindow#take} looks at them. The
+     * number of {@link #pipelines} is of no account there.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    public PipelineWindow between(Instant from, Instant to) {
+        return new PipelineWindow(connection, org, projects, from, to);
+    }
+
+    /** Secrets in what these builds printed and left behind; {@link LeakSearch#take} looks for them. */
+    public LeakSearch leaks() {
+        return new LeakSearch(connection, org, pipelines, projects);
+    }
+
     /** Looks, and keeps what was seen. */
     public BuildHealth take() {
         Instant began = connection.clock().instant();

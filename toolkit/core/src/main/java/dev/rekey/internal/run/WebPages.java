@@ -24,4 +24,8 @@ final class WebPages {
     String workflow(String slug, long number, String id) {
         return pipeline(slug, number) + "/workflows/" + id;
     }
+
+    String job(String slug, long number, String workflow, long job) {
+        return workflow(slug, number, workflow) + "/jobs/" + job;
+    }
 }
