@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -111,6 +112,21 @@ public final class AuditLog implements Tabular, Iterable<AuditEvent> {
     public static AuditLog read(Mapping mapping, String... pathsOrGlobs) {
         Intake.Taken taken = Intake.of(mapping.reader()).files(List.of(pathsOrGlobs));
         return whole(taken.table(), Delivered.of(taken));
+    }
+
+    /**
+     * Logs that are larger than memory, or in a lake already, in a table or view of a database: see {@link Lake#jdbc}.
+     *
+     * @param settings of the driver, such as a password; never printed
+     * @param table with the columns of {@link #table()}; {@code time} and {@code action} have to be there
+     */
+    public static Lake jdbc(String url, Properties settings, String table) {
+        return Lake.jdbc(url, settings, table);
+    }
+
+    /** Delivered files that are larger than memory, read by DuckDB where its driver is on the class path: see {@link Lake#duckDb}. */
+    public static Lake duckDb(String... pathsOrGlobs) {
+        return Lake.duckDb(pathsOrGlobs);
     }
 
     /** What responders ask of these events; each answer is a table. */

@@ -189,7 +189,8 @@ class SecretQuestionsTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.of(Instant.parse(LATER)))));
+                            Optional.of(Instant.parse(LATER)),
+                            List.of())));
 
             Answer since = StoredSince.of(log(stored(LATER, "NPM_TOKEN")), inventory, SAFE, List.of(proof));
 
