@@ -64,9 +64,7 @@ final class CompiledConfig {
                     steps:
                       - checkout
                 """ + keys(job.keys(), project)
-                + job.variables().stream()
-                        .map(name -> "      - run: test -n \"$" + name + "\"\n")
-                        .collect(Collectors.joining());
+                + job.variables().stream().map(CompiledConfig::use).collect(Collectors.joining());
     }
 
     private static String keys(List<String> wanted, Project project) {
@@ -88,6 +86,13 @@ final class CompiledConfig {
                 + story.jobs().stream()
                         .map(job -> "      - " + job.name() + contexts(job.contexts()))
                         .collect(Collectors.joining());
+    }
+
+    /** A job fails without what it tests; what it only passes on may be nothing. */
+    private static String use(String name) {
+        return name.endsWith("?")
+                ? "      - run: announce-deploy \"$" + name.substring(0, name.length() - 1) + "\"\n"
+                : "      - run: test -n \"$" + name + "\"\n";
     }
 
     private static String contexts(List<String> names) {

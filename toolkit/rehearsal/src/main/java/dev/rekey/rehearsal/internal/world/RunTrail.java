@@ -31,10 +31,16 @@ final class RunTrail {
             if (job.status() == was) {
                 return;
             }
-            if (job.status() == JobStatus.RUNNING) {
+            // One that fails at once was given its contexts all the same.
+            boolean startedJustNow = was != JobStatus.RUNNING
+                    && (job.status() == JobStatus.RUNNING
+                            || job.status() == JobStatus.SUCCESS
+                            || job.status() == JobStatus.FAILED);
+            if (startedJustNow) {
                 job.contexts().forEach(name -> accessed(after, project, name).ifPresent(events::add));
                 events.add(event(after, project, "workflow-job-start", Party.of(project), job(job)));
-            } else if (job.status().isOver()) {
+            }
+            if (job.status().isOver()) {
                 events.add(event(after, project, "workflow-job-finish", Party.of(project), job(job)));
             }
         });
