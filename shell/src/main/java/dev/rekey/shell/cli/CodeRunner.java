@@ -10,6 +10,7 @@ import dev.rekey.shell.session.ExitStatus;
 import dev.rekey.shell.session.Interrupts;
 import dev.rekey.shell.session.Sentence;
 import dev.rekey.shell.session.Streams;
+import dev.rekey.table.Partial;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -34,6 +35,7 @@ final class CodeRunner {
     private final Streams streams;
     private final OutputOptions output;
     private final Renderer renderer;
+    private boolean isPartial;
 
     CodeRunner(Streams streams, OutputOptions output) {
         this.streams = streams;
@@ -62,7 +64,8 @@ final class CodeRunner {
         try (Interrupts interrupts = Interrupts.ofThisThread(streams.err())) {
             int status = work.getAsInt();
             int failed = connection.unfinished().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
-            int incomplete = reportGaps(connection.gaps());
+            int gaps = reportGaps(connection.gaps());
+            int incomplete = isPartial ? ExitStatus.INCOMPLETE : gaps;
             int interrupted = interrupts.happened() ? ExitStatus.INTERRUPTED : ExitStatus.DONE;
             return ExitStatus.first(interrupted, failed, status, incomplete);
         } finally {
@@ -88,6 +91,7 @@ final class CodeRunner {
     }
 
     private void print(@Nullable Object value) {
+        isPartial = value instanceof Partial partial && !partial.isComplete();
         System.out.flush();
         Appendable notes = output.quiet ? new StringBuilder() : streams.err();
         try (Writer out =

@@ -1,6 +1,7 @@
 package dev.rekey.audit;
 
 import dev.rekey.table.Grid;
+import dev.rekey.table.Partial;
 import dev.rekey.table.Tabular;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import java.util.Objects;
  * @param grid the rows, with notes below them
  * @param unseen what could not be looked at, a sentence each; an answer with any is incomplete
  */
-public record Answer(Grid grid, List<String> unseen) implements Tabular {
+public record Answer(Grid grid, List<String> unseen) implements Tabular, Partial {
     public Answer {
         Objects.requireNonNull(grid);
         unseen = List.copyOf(unseen);
@@ -25,11 +26,6 @@ public record Answer(Grid grid, List<String> unseen) implements Tabular {
 
     public boolean isEmpty() {
         return count() == 0;
-    }
-
-    /** Whether everything that the question is about was looked at. */
-    public boolean isComplete() {
-        return unseen.isEmpty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.rekey.model.Holding;
 import dev.rekey.model.Reception;
 import dev.rekey.table.Column;
 import dev.rekey.table.Grid;
+import dev.rekey.table.Partial;
 import dev.rekey.table.Tabular;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ import java.util.stream.Stream;
  * {@code country}, {@code agent}, {@code credential}, {@code success}, {@code payload} (JSON), {@code file}, {@code line}.
  * Text that a log does not give is missing.
  */
-public final class AuditLog implements Tabular, Iterable<AuditEvent> {
+public final class AuditLog implements Tabular, Partial, Iterable<AuditEvent> {
     private static final int MOST_ROWS = 1_000;
 
     private final EventTable table;
@@ -287,13 +288,9 @@ public final class AuditLog implements Tabular, Iterable<AuditEvent> {
     }
 
     /** What of the files could not be read, a sentence each: for answers that are looked for here. */
+    @Override
     public List<String> unseen() {
         return delivered.unseen();
-    }
-
-    /** Whether all files were read whole. Whether their days are without gaps, {@link #coverage()} says. */
-    public boolean isComplete() {
-        return unseen().isEmpty();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.rekey.error.ConfigurationException;
 import dev.rekey.incident.Incident;
 import dev.rekey.model.AuditEvent;
 import dev.rekey.table.Grid;
+import dev.rekey.table.Partial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ import java.util.Set;
  * first question and closed with any of them. Columns are those of {@link AuditLog}; whatever else is to be asked, is asked
  * of what {@link #fetch(int)} brings. The engine is only read.
  */
-public final class Lake implements AutoCloseable {
+public final class Lake implements Partial, AutoCloseable {
     /** As many addresses as one question may name. */
     private static final int MOST_ADDRESSES = 2_000;
 
@@ -246,6 +247,7 @@ public final class Lake implements AutoCloseable {
     }
 
     /** Files that are there and cannot be asked, and how many records have no time or action; every answer says so, too. */
+    @Override
     public List<String> unseen() {
         List<String> all = new ArrayList<>(unseen);
         long records = leftOut.isEmpty() ? 0 : access.number(leftOut);

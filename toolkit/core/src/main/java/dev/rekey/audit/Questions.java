@@ -50,6 +50,11 @@ public final class Questions {
         return FirstSeen.of(log, start, end);
     }
 
+    /** {@link NewLeads}: published signs of an attacker that an actor showed for the first time then. */
+    public Answer newIndicators(Instant start, Instant end, List<Indicator> signs) {
+        return NewLeads.of(log, start, end, signs);
+    }
+
     /** {@link RepositoriesTaken}: who downloaded or cloned how many private repositories, from {@code threshold} on. */
     public Answer repositoriesTaken(int threshold, Members members) {
         return RepositoriesTaken.of(log, threshold, members);

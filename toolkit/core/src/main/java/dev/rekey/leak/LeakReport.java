@@ -1,6 +1,7 @@
 package dev.rekey.leak;
 
 import dev.rekey.table.Grid;
+import dev.rekey.table.Partial;
 import dev.rekey.table.Tabular;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import java.util.Objects;
  * @param looked how much was looked at
  * @param unseen what could not be looked at, a sentence each; a report with any is incomplete
  */
-public record LeakReport(String org, List<Leak> leaks, Looked looked, List<String> unseen) implements Tabular {
+public record LeakReport(String org, List<Leak> leaks, Looked looked, List<String> unseen) implements Tabular, Partial {
     public LeakReport {
         Objects.requireNonNull(org);
         leaks = List.copyOf(leaks);
@@ -44,11 +45,6 @@ public record LeakReport(String org, List<Leak> leaks, Looked looked, List<Strin
 
     public boolean isEmpty() {
         return leaks.isEmpty();
-    }
-
-    /** Whether everything that was to be looked at was. */
-    public boolean isComplete() {
-        return unseen.isEmpty();
     }
 
     @Override

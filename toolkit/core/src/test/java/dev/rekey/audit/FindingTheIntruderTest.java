@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.CircleCI;
 import dev.rekey.CircleCIClient;
 import dev.rekey.incident.Incident;
-import dev.rekey.incident.Indicator;
 import dev.rekey.inventory.Inventory;
 import dev.rekey.model.Kind;
 import dev.rekey.model.Secret;
@@ -53,10 +52,11 @@ class FindingTheIntruderTest {
 
             Set<String> addresses = newIndicators(log);
             AuditLog intruders = log.addresses(addresses.toArray(String[]::new));
-            Answer taken =
-                    RepositoriesTaken.atOnce(abroad(log), 6, Members.unknown().withBots("*bot"));
-            Answer keys = PlantedKeys.of(log, FROM, TO, now);
-            Answer cloud = LeakedKeyUse.of(log, leaked(now, truth), KNOWN);
+            Answer taken = abroad(log)
+                    .ask()
+                    .repositoriesTakenAtOnce(6, Members.unknown().withBots("*bot"));
+            Answer keys = log.ask().plantedKeys(FROM, TO, now);
+            Answer cloud = log.ask().leakedKeyUse(leaked(now, truth), KNOWN);
 
             assertThat(addresses).containsExactly(truth.address());
             assertThat(column(taken, "credential")).containsExactly(bare(truth.tokenHash()));
@@ -79,9 +79,10 @@ class FindingTheIntruderTest {
             AuditLog log = exported(rehearsal, Traces.WITHOUT_INTRUDER);
             Inventory now = inventory(rehearsal);
 
-            Answer taken =
-                    RepositoriesTaken.atOnce(abroad(log), 6, Members.unknown().withBots("*bot"));
-            Answer cloud = LeakedKeyUse.of(log, leaked(now, truth), KNOWN);
+            Answer taken = abroad(log)
+                    .ask()
+                    .repositoriesTakenAtOnce(6, Members.unknown().withBots("*bot"));
+            Answer cloud = log.ask().leakedKeyUse(leaked(now, truth), KNOWN);
 
             assertThat(log.count()).isGreaterThan(1_000);
             assertThat(newIndicators(log)).isEmpty();
@@ -111,12 +112,9 @@ class FindingTheIntruderTest {
         }
     }
 
-    /** Listed addresses that somebody used who had others before; a colleague's VPN, used all along, is none. */
+    /** A colleague's VPN, used all along, is none. */
     private static Set<String> newIndicators(AuditLog log) {
-        Set<String> listed =
-                INCIDENT.indicators().stream().map(Indicator::value).collect(Collectors.toSet());
-        return texts(FirstSeen.of(log, FROM, TO), "value")
-                .filter(listed::contains)
+        return texts(log.ask().newIndicators(FROM, TO, INCIDENT.indicators()), "value")
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -131,7 +129,7 @@ class FindingTheIntruderTest {
     }
 
     private static Set<String> contexts(AuditLog intruders, Inventory now) {
-        return texts(ContextsAccessed.of(intruders.actions("context.secrets.accessed"), now), "context")
+        return texts(intruders.actions("context.secrets.accessed").ask().contextsAccessed(now), "context")
                 .collect(Collectors.toSet());
     }
 
