@@ -18,15 +18,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Types each session of the page about rotations, with a rehearsal of its own, and compares line by line. What is another
+ * Types each session of the pages about rotations and about audit logs, with a rehearsal of its own, and compares line by line. What is another
  * each time is compared by its form; the id in a command is that of the rotation before it. A line that is cut ends in
  * {@code …}. With {@code -Dgolden.update=true} the page is written anew.
  */
-class RotationsPageTest {
-    private static final Path PAGE = Path.of("../toolkit/rotations.md");
+class PagesTest {
+    private static final Path ROTATIONS = Path.of("../toolkit/rotations.md");
+    private static final Path AUDIT = Path.of("../toolkit/audit.md");
     private static final int WIDTH = 160;
     private static final Pattern ID = Pattern.compile("\\b\\d{8}-\\d{6}-[0-9a-f]{6}\\b");
     private static final List<Pattern> NEW_EACH_TIME = List.of(
@@ -39,14 +41,19 @@ class RotationsPageTest {
     @TempDir
     Path folder;
 
-    static Stream<Block> sessions() {
-        return Readme.blocks(PAGE).stream().filter(block -> block.language().equals("console"));
+    static Stream<Arguments> sessions() {
+        return Stream.of(ROTATIONS, AUDIT).flatMap(page -> sessions(page).map(block -> Arguments.of(page, block)));
+    }
+
+    private static Stream<Block> sessions(Path page) {
+        return Readme.blocks(page).stream().filter(block -> block.language().equals("console"));
     }
 
     @Test
     void everyKindHasItsSession() {
         String page = String.join(
-                "\n", sessions().flatMap(block -> block.lines().stream()).toList());
+                "\n",
+                sessions(ROTATIONS).flatMap(block -> block.lines().stream()).toList());
 
         assertThat(page)
                 .contains(".context(", ".variables()", "deploy-key", "github-user-key", ".sshKeys()")
@@ -56,7 +63,7 @@ class RotationsPageTest {
 
     @ParameterizedTest
     @MethodSource("sessions")
-    void commandsPrintWhatItShows(Block block) throws Exception {
+    void commandsPrintWhatItShows(Path page, Block block) throws Exception {
         Path bin = launcher();
         List<String> now = new ArrayList<>();
         String id = "";
@@ -70,23 +77,22 @@ class RotationsPageTest {
             if (Readme.isUpdate()) {
                 now.addAll(List.of(("$ " + typed).split("\n")));
                 now.addAll(Readme.updated(
-                        exchange.output(),
-                        output.stream().map(RotationsPageTest::cut).toList()));
+                        exchange.output(), output.stream().map(PagesTest::cut).toList()));
                 continue;
             }
             assertThat(Readme.matches(comparable(exchange.output()), comparable(output)))
-                    .as(() -> "rotations.md shows\n" + String.join("\n", exchange.output()) + "\nbut\n" + typed
+                    .as(() -> page + " shows\n" + String.join("\n", exchange.output()) + "\nbut\n" + typed
                             + "\nprints\n" + String.join("\n", output))
                     .isTrue();
         }
         if (Readme.isUpdate()) {
-            Readme.rewrite(PAGE, block, now);
+            Readme.rewrite(page, block, now);
         }
     }
 
     @Test
     void codeRunsToo() throws Exception {
-        List<Block> code = Readme.blocks(PAGE).stream()
+        List<Block> code = Readme.blocks(ROTATIONS).stream()
                 .filter(block -> block.language().equals("java"))
                 .toList();
 
