@@ -94,7 +94,7 @@ class ProvingTest {
                     .project("web")
                     .variables()
                     .named("SESSION_SECRET")
-                    .rotateAll(generated(32).into(file("other.json")))
+                    .rotateAll(generated(32).into(file("rest.json")))
                     .apply()
                     .verify();
 
