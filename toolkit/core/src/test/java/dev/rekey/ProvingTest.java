@@ -1,6 +1,7 @@
 package dev.rekey;
 
 import static dev.rekey.source.Values.generated;
+import static dev.rekey.source.Values.reissued;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,22 @@ class ProvingTest {
             report.done()
                     .forEach(done -> assertThat(text)
                             .doesNotContain(acme.held().get(done.slot().key()).value()));
+        }
+    }
+
+    @Test
+    void ofAKeyItNamesTheRequestThatMadeTheNewOneAndTheOneThatEndedTheOld() {
+        try (Acme acme = Acme.start()) {
+            Report report = acme.org()
+                    .project("web")
+                    .checkoutKeys()
+                    .ofType("deploy-key")
+                    .rotateAll(reissued())
+                    .apply();
+
+            assertThat(report.proof().lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.requests()).hasSize(2).doesNotHaveDuplicates());
         }
     }
 

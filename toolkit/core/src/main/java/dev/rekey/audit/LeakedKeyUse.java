@@ -2,6 +2,7 @@ package dev.rekey.audit;
 
 import dev.rekey.internal.audit.PayloadText;
 import dev.rekey.model.AuditEvent;
+import dev.rekey.model.Cidr;
 import dev.rekey.table.Grid;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +61,7 @@ public final class LeakedKeyUse {
             made(event).ifPresent(id -> leaked.putIfAbsent(id, "made with " + event.credential()));
             if (known.contains(event.address())) {
                 expected++;
-            } else if (!event.address().isEmpty()
-                    && Addresses.bytes(event.address()).isEmpty()) {
+            } else if (!event.address().isEmpty() && Cidr.of(event.address()).isEmpty()) {
                 services++;
             } else {
                 uses.computeIfAbsent(new Use(event.credential(), event.address()), one -> new Calls(by.get()))

@@ -80,7 +80,12 @@ final class ItemRun {
 
     private Engine engine(Item item, Rotatable rotatable) {
         return new Engine(
-                rotatable, log(item), "rekey-" + rotation.id(), connection.clock(), connection.sleeper(), patience);
+                rotatable,
+                new ReceiptLog(log(item), connection),
+                "rekey-" + rotation.id(),
+                connection.clock(),
+                connection.sleeper(),
+                patience);
     }
 
     private Rotatable issued(Item item, Issuance how, Optional<Identity> identity) {

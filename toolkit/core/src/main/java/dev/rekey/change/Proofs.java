@@ -2,8 +2,6 @@ package dev.rekey.change;
 
 import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.connection.Connection;
-import dev.rekey.internal.engine.Mark;
-import dev.rekey.internal.kind.VariableRotatable;
 import dev.rekey.internal.rotation.OpenRotation;
 import dev.rekey.internal.rotation.RotationBook;
 import dev.rekey.model.Slot;
@@ -29,6 +27,7 @@ final class Proofs {
         Map<Slot, Proof> seen = new HashMap<>();
         looked.forEach(proof -> seen.put(proof.slot(), proof));
         try (OpenRotation journal = RotationBook.at(connection.home()).open(rotation)) {
+            Map<String, String> items = items(journal);
             return new RotationProof(
                     organisation,
                     connection.host(),
@@ -39,7 +38,10 @@ final class Proofs {
                             .map(outcome -> line(
                                     outcome,
                                     Optional.ofNullable(seen.get(outcome.slot())),
-                                    requests(journal, outcome.slot())))
+                                    ReceiptLog.requests(journal.log(items.getOrDefault(
+                                                    outcome.slot().key(),
+                                                    outcome.slot().key()))
+                                            .steps())))
                             .toList());
         }
     }
@@ -62,10 +64,10 @@ final class Proofs {
                 requests);
     }
 
-    private static List<String> requests(OpenRotation journal, Slot slot) {
-        return journal.log(slot.key()).steps().stream()
-                .filter(step -> step.mark() == Mark.STORED)
-                .flatMap(step -> Optional.ofNullable(step.facts().get(VariableRotatable.REQUEST)).stream())
-                .toList();
+    /** The key under which the journal speaks of each slot: several slots may be one credential. */
+    private static Map<String, String> items(OpenRotation journal) {
+        Map<String, String> items = new HashMap<>();
+        PlanRecord.targets(journal).forEach(target -> items.put(target.slot().key(), target.item()));
+        return items;
     }
 }

@@ -81,8 +81,7 @@ public final class ContextApi {
                 slot.contextId(),
                 slot.name()));
         WireObject echo = WireObject.object(answer.body(), answer.call());
-        return new Stored(
-                Optional.empty(), echo.time("updated_at"), answer.call().requestId());
+        return new Stored(Optional.empty(), echo.time("updated_at"));
     }
 
     private static Restriction restriction(String org, String context, WireObject item) {

@@ -110,6 +110,6 @@ public final class ProjectApi {
                 "/api/v2/project/{project-slug}/envvar",
                 slot.project()));
         WireObject echo = WireObject.object(answer.body(), answer.call());
-        return new Stored(echo.text("value"), Optional.empty(), answer.call().requestId());
+        return new Stored(echo.text("value"), Optional.empty());
     }
 }

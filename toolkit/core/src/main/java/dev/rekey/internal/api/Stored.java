@@ -8,6 +8,5 @@ import java.util.Optional;
  *
  * @param tail the new value's last characters, where the answer shows them
  * @param updatedAt the new time of change, where the answer has one
- * @param requestId what CircleCI calls the request in its own logs; empty where it does not say
  */
-public record Stored(Optional<String> tail, Optional<Instant> updatedAt, Optional<String> requestId) {}
+public record Stored(Optional<String> tail, Optional<Instant> updatedAt) {}

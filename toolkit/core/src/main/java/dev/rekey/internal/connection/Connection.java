@@ -14,6 +14,7 @@ import dev.rekey.source.Prompter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -162,6 +163,11 @@ public final class Connection implements AutoCloseable {
         if (transport != null) {
             transport.close();
         }
+    }
+
+    /** CircleCI's ids of the writes that this thread sent since it last asked, see {@link Transport#receipts()}. */
+    public List<String> receipts() {
+        return transport().receipts();
     }
 
     /** The calls of this connection, with listings through {@code store}. */

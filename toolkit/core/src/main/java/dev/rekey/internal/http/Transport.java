@@ -9,6 +9,7 @@ import dev.rekey.model.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ import okhttp3.Request;
  * more until it is given another {@link #token}.
  */
 public final class Transport implements AutoCloseable {
+    private final Receipts receipts = new Receipts();
     private final TransportConfig config;
     private final Ticker ticker;
     private final Origins origins;
@@ -85,6 +87,14 @@ public final class Transport implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw failures(request, new Scrub()).interrupted();
         }
+    }
+
+    /**
+     * The server's ids of the writes that this thread sent, and that went well, since it last asked; oldest first, the newest
+     * hundred.
+     */
+    public List<String> receipts() {
+        return receipts.take();
     }
 
     /**
@@ -161,7 +171,11 @@ public final class Transport implements AutoCloseable {
                 Failures failures = failures(request, pass.scrub(config.service(), request, body));
                 if (outcome instanceof Outcome.Answered answer && answer.usable()) {
                     announceEnd(request, answer);
-                    return answer.response(failures.call(answer));
+                    ApiResponse response = answer.response(failures.call(answer));
+                    if (request.writes()) {
+                        receipts.add(response.call().requestId());
+                    }
+                    return response;
                 }
                 failure = failures.of(outcome);
                 if (failure instanceof UnauthenticatedException rejected) {

@@ -29,9 +29,6 @@ public final class VariableRotatable implements Rotatable {
     /** The fact that tells the new time of change. */
     public static final String UPDATED = "updated";
 
-    /** What CircleCI calls the request that stored it. */
-    public static final String REQUEST = "request";
-
     private final VariableApi variables;
     private final Slot slot;
     private final ValueSafe safe;
@@ -102,7 +99,6 @@ public final class VariableRotatable implements Rotatable {
                 .filter(tail -> tail.replaceFirst("^xxxx", "").length() >= 4)
                 .ifPresent(tail -> facts.put(TAIL, tail));
         stored.updatedAt().ifPresent(at -> facts.put(UPDATED, at.toString()));
-        stored.requestId().ifPresent(id -> facts.put(REQUEST, id));
         return facts;
     }
 
