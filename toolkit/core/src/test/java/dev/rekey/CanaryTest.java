@@ -290,7 +290,7 @@ class CanaryTest {
                 .toList();
     }
 
-    private static void allowInline(Acme acme) {
+    static void allowInline(Acme acme) {
         call(
                 acme,
                 "PUT",

@@ -149,6 +149,8 @@ class LayersTest {
                     Set.of(
                             "proof",
                             "internal.kind",
+                            // Pipelines of ours, for canaries.
+                            "internal.run",
                             "internal.rotation",
                             "internal.engine",
                             "internal.record",

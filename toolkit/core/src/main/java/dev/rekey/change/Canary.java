@@ -8,6 +8,7 @@ import dev.rekey.error.UnauthenticatedException;
 import dev.rekey.internal.api.Job;
 import dev.rekey.internal.api.RunApi;
 import dev.rekey.internal.connection.Connection;
+import dev.rekey.internal.run.CanaryRun;
 import dev.rekey.model.Secret;
 import dev.rekey.model.Slot;
 import dev.rekey.source.Supply;

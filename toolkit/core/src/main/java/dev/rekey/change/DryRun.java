@@ -175,7 +175,7 @@ public final class DryRun implements Tabular {
     private static Check credential(Connection connection, Target target) {
         try {
             var unused = Rotatables.of(
-                            connection, target.slot(), target.before(), Nothing.INSTANCE, InUse.of(connection))
+                            connection, target.slot(), target.before(), Nothing.INSTANCE, InUse.of(connection), false)
                     .look();
             return new Check(target.slot(), State.READY, "it is there as planned");
         } catch (NotFoundException gone) {

@@ -37,6 +37,7 @@ final class ItemRun {
     private final Supply supply;
     private final Patience patience;
     private final InUse inUse;
+    private final boolean triesCheckouts;
 
     /**
      * @param unfinished an earlier attempt, whose keys and credentials go on where they were begun: what it may have made is
@@ -48,6 +49,7 @@ final class ItemRun {
         this.unfinished = unfinished;
         this.supply = supply;
         this.patience = Patience.DEFAULT.withGrace(pace.grace());
+        this.triesCheckouts = pace.triesCheckouts();
         InUse named = InUse.of(connection);
         this.inUse = pace.cancelsRunning() ? named.canceling() : named;
     }
@@ -67,7 +69,13 @@ final class ItemRun {
             Target target = item.first();
             return go.apply(engine(
                     item,
-                    Rotatables.of(connection, target.slot(), target.before(), new SupplySafe(supply, target), inUse)));
+                    Rotatables.of(
+                            connection,
+                            target.slot(),
+                            target.before(),
+                            new SupplySafe(supply, target),
+                            inUse,
+                            triesCheckouts)));
         }
         Issuance how = supply.issuance(item.first().wanted());
         Optional<Identity> identity = log(item).steps().isEmpty() ? Optional.empty() : identity(how);

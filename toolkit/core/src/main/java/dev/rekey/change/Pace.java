@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param downtime whether something may stop working until the new value is everywhere
  * @param grace how long workflows with an old key or credential may run on before it dies
  * @param cancelsRunning whether they are canceled
+ * @param triesCheckouts whether a job has to check out with a new key before the old one dies
  */
 record Pace(
         int batch,
@@ -20,34 +21,39 @@ record Pace(
         boolean keepGoing,
         boolean downtime,
         Duration grace,
-        boolean cancelsRunning) {
-    static final Pace DEFAULT = new Pace(0, Duration.ZERO, false, false, false, Duration.ZERO, false);
+        boolean cancelsRunning,
+        boolean triesCheckouts) {
+    static final Pace DEFAULT = new Pace(0, Duration.ZERO, false, false, false, Duration.ZERO, false, false);
 
     Pace inBatchesOf(int slots) {
-        return new Pace(slots, pause, stopOnFailure, keepGoing, downtime, grace, cancelsRunning);
+        return new Pace(slots, pause, stopOnFailure, keepGoing, downtime, grace, cancelsRunning, triesCheckouts);
     }
 
     Pace pausing(Duration between) {
-        return new Pace(batch, between, stopOnFailure, keepGoing, downtime, grace, cancelsRunning);
+        return new Pace(batch, between, stopOnFailure, keepGoing, downtime, grace, cancelsRunning, triesCheckouts);
     }
 
     Pace stoppingOnFailure() {
-        return new Pace(batch, pause, true, keepGoing, downtime, grace, cancelsRunning);
+        return new Pace(batch, pause, true, keepGoing, downtime, grace, cancelsRunning, triesCheckouts);
     }
 
     Pace keepingGoing() {
-        return new Pace(batch, pause, stopOnFailure, true, downtime, grace, cancelsRunning);
+        return new Pace(batch, pause, stopOnFailure, true, downtime, grace, cancelsRunning, triesCheckouts);
     }
 
     Pace allowingDowntime() {
-        return new Pace(batch, pause, stopOnFailure, keepGoing, true, grace, cancelsRunning);
+        return new Pace(batch, pause, stopOnFailure, keepGoing, true, grace, cancelsRunning, triesCheckouts);
     }
 
     Pace givingGrace(Duration patience) {
-        return new Pace(batch, pause, stopOnFailure, keepGoing, downtime, patience, cancelsRunning);
+        return new Pace(batch, pause, stopOnFailure, keepGoing, downtime, patience, cancelsRunning, triesCheckouts);
     }
 
     Pace cancelingRunning() {
-        return new Pace(batch, pause, stopOnFailure, keepGoing, downtime, grace, true);
+        return new Pace(batch, pause, stopOnFailure, keepGoing, downtime, grace, true, triesCheckouts);
+    }
+
+    Pace tryingCheckouts() {
+        return new Pace(batch, pause, stopOnFailure, keepGoing, downtime, grace, cancelsRunning, true);
     }
 }

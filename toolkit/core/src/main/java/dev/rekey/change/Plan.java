@@ -206,6 +206,16 @@ public final class Plan implements Iterable<Step>, Tabular {
         return with(pace.givingGrace(patience));
     }
 
+    /**
+     * The plan whose checkout keys are tried before the old ones die: a job of each project checks out, and does nothing else.
+     * Where none can, or it fails, that key is parked with the old one in place; a person who resumes it has decided. Needs the
+     * project's feature flag {@code api-trigger-with-config}, and up to 10 minutes a key. Default: a new key counts as proven
+     * when it is listed and preferred.
+     */
+    public Plan tryingCheckouts() {
+        return with(pace.tryingCheckouts());
+    }
+
     /** The plan that cancels the workflows which may still hold an old key or credential, before that dies. */
     public Plan cancelingRunning() {
         return with(pace.cancelingRunning());

@@ -40,15 +40,23 @@ final class CheckoutKeyRotatable implements Rotatable {
     private final Slot.Credential slot;
     private final Safe safe;
     private final InUse inUse;
+    private final Optional<CheckoutCanary> canary;
 
     CheckoutKeyRotatable(
-            KeyApi keys, UserKeyOwner owner, PublicHalves halves, Slot.Credential slot, Safe safe, InUse inUse) {
+            KeyApi keys,
+            UserKeyOwner owner,
+            PublicHalves halves,
+            Slot.Credential slot,
+            Safe safe,
+            InUse inUse,
+            Optional<CheckoutCanary> canary) {
         this.keys = keys;
         this.owner = owner;
         this.halves = halves;
         this.slot = slot;
         this.safe = safe;
         this.inUse = inUse;
+        this.canary = canary;
     }
 
     /** Why a key of {@code slot} cannot be rotated, as far as that is known without asking. */
@@ -171,7 +179,23 @@ final class CheckoutKeyRotatable implements Rotatable {
                 .filter(key -> key.preferred() || !old.preferred())
                 .filter(key -> halves.letsIn(ListedCheckoutKey.of(key)))
                 .findFirst()
-                .map(key -> new Evidence(ProofLevel.OBSERVED, evidence(key, old, before)));
+                .map(key -> tried(evidence(key, old, before)));
+    }
+
+    /** Before the old one dies, where that is asked for: a key may be listed and not be at the code host. */
+    private Evidence tried(String listed) {
+        if (canary.isEmpty()) {
+            return new Evidence(ProofLevel.OBSERVED, listed);
+        }
+        return canary.get()
+                .failure(slot.holder())
+                .map(why -> new Evidence(ProofLevel.OBSERVED, listed + "; no job could try it: " + why))
+                .orElseGet(() -> new Evidence(ProofLevel.JOB_PROVEN, listed + "; a job checked out"));
+    }
+
+    @Override
+    public ProofLevel leastForRevoke() {
+        return canary.isPresent() ? ProofLevel.JOB_PROVEN : ProofLevel.OBSERVED;
     }
 
     private String evidence(CheckoutKey made, ListedCheckoutKey old, Before before) {

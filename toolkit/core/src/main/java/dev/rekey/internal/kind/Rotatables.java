@@ -64,10 +64,16 @@ public final class Rotatables {
      *
      * @param before how it was listed
      * @param inUse looks who still works with an old one
+     * @param triesCheckouts whether a job has to check out with a new key before the old one dies
      * @throws ConfigurationException if nothing can rotate its kind
      */
     public static Rotatable of(
-            Connection connection, Slot slot, Optional<Holding> before, ValueSafe safe, InUse inUse) {
+            Connection connection,
+            Slot slot,
+            Optional<Holding> before,
+            ValueSafe safe,
+            InUse inUse,
+            boolean triesCheckouts) {
         if (!(slot instanceof Slot.Credential credential)) {
             return new VariableRotatable(connection.variables(), slot, safe);
         }
@@ -80,7 +86,8 @@ public final class Rotatables {
                         new PublicHalves(connection.codeHosts()),
                         credential,
                         safe,
-                        inUse);
+                        inUse,
+                        triesCheckouts ? Optional.of(new CheckoutCanary(connection)) : Optional.empty());
             case WEBHOOK -> new WebhookRotatable(calls.webhooks(), credential, safe);
             case TRIGGER -> new TriggerRotatable(calls.projects(), calls.triggers(), credential, safe);
             case SSH_KEY -> sshKey(calls, credential, before, safe);

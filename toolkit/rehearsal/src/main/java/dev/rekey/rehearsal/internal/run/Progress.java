@@ -27,6 +27,7 @@ public final class Progress {
     private static final int POLLS_OF_A_JOB = 1;
     private static final Pattern ON_BRANCH = Pattern.compile("pipeline\\.git\\.branch\\s*==\\s*[\"']([^\"']*)[\"']");
 
+    private static final String CHECKOUT = "checkout";
     private final World world;
 
     public Progress(World world) {
@@ -124,7 +125,8 @@ public final class Progress {
         List<Step> done = new ArrayList<>();
         for (Step step : job.steps()) {
             Map<String, String> variables = withOwn(step, given);
-            if (CanaryJob.fails(step.command(), variables)) {
+            boolean checksOut = step.name().equals(CHECKOUT) && step.command().isEmpty();
+            if (CanaryJob.fails(step.command(), variables) || (checksOut && !isLetIn(project))) {
                 // What comes after it does not run.
                 List<Step> all = new ArrayList<>(done);
                 all.addAll(job.steps().subList(done.size(), job.steps().size()));
@@ -133,6 +135,19 @@ public final class Progress {
             done.add(step.printed(CanaryJob.output(step.command(), variables)));
         }
         return job.with(done).status(JobStatus.RUNNING, job.pollsLeft(), world.now(), null);
+    }
+
+    /** Whether the code host knows the key that checkouts use; those without a key need none. */
+    private boolean isLetIn(Project project) {
+        return project.keys().checkout().stream()
+                .filter(Project.CheckoutKey::preferred)
+                .allMatch(key -> world.hosting().keys().stream()
+                        .anyMatch(hosted -> bare(hosted.key()).equals(bare(key.publicKey()))));
+    }
+
+    private static String bare(String publicKey) {
+        String[] words = publicKey.strip().split(" ", -1);
+        return words.length < 2 ? publicKey : words[0] + " " + words[1];
     }
 
     private void addVariables(Map<String, String> to, UUID holder) {

@@ -1,4 +1,4 @@
-package dev.rekey.change;
+package dev.rekey.internal.run;
 
 import dev.rekey.error.CircleCIException;
 import dev.rekey.error.InterruptedCallException;
@@ -25,7 +25,7 @@ import java.util.UUID;
  * One pipeline with a configuration of ours, from its start to its end. It is started once; whatever happens, nothing of
  * it runs on afterwards, and neither does the project's own configuration, should CircleCI have run that instead.
  */
-final class CanaryRun {
+public final class CanaryRun {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -33,7 +33,7 @@ final class CanaryRun {
     private static final int RECENT = 5;
 
     /** Why no job could be asked, for whoever asked. */
-    static final class Unasked extends Exception {
+    public static final class Unasked extends Exception {
         @Serial
         private static final long serialVersionUID = 1L;
 
@@ -49,7 +49,7 @@ final class CanaryRun {
     private final String workflow = "rekey-" + UUID.randomUUID();
     private List<Workflow> seen = List.of();
 
-    CanaryRun(RunApi runs, PipelineApi pipelines, Sleeper sleeper, String slug) {
+    public CanaryRun(RunApi runs, PipelineApi pipelines, Sleeper sleeper, String slug) {
         this.runs = runs;
         this.pipelines = pipelines;
         this.sleeper = sleeper;
@@ -57,12 +57,12 @@ final class CanaryRun {
     }
 
     /** What the configuration has to call its only workflow. */
-    String workflow() {
+    public String workflow() {
         return workflow;
     }
 
     /** The jobs as they stand when all have ended, or when there is no patience left. */
-    List<Job> jobs(String config, Map<String, String> parameters) throws Unasked {
+    public List<Job> jobs(String config, Map<String, String> parameters) throws Unasked {
         String pipeline = start(config, parameters);
         boolean ended = false;
         try {
