@@ -1,7 +1,8 @@
 -- GitHub's audit log: one object a line, or arrays of them. Older exports nest in data what newer ones have beside the rest.
 CREATE OR REPLACE VIEW rekey_github AS
 WITH rows_ AS NOT MATERIALIZED (
-  SELECT filename, row_number() OVER () AS n, json
+  SELECT filename, row_number() OVER () AS n, CASE WHEN json_type(json, '$.data') = 'OBJECT'
+    THEN json_merge_patch(json_extract(json, '$.data'), json_merge_patch(json, '{"data": null}')) ELSE json END AS json
   FROM read_json_objects(getvariable('rekey_github'))
   WHERE json_type(json) = 'OBJECT'
 ), named AS NOT MATERIALIZED (
