@@ -227,9 +227,8 @@ class IssuedPlansTest {
     @Test
     void whatWasLeftCanBeFinishedByAPlanForIt() {
         acme.faults("error=1,only=*/environment-variable/*");
-        Report report;
         try (CircleCIClient impatient = acme.impatient()) {
-            report = impatient
+            Report report = impatient
                     .org("acme")
                     .contexts()
                     .variables()
@@ -243,6 +242,10 @@ class IssuedPlansTest {
             assertThat(rest.done()).hasSize(5);
             assertThat(logins()).containsEntry("app_b", issued);
             assertThat(Turns.hash(held("context/deploy/APP_DB_PASSWORD"))).isEqualTo(issued);
+            assertThat(asking().rotations().open())
+                    .as("it rests where it was begun, and is begun nowhere else")
+                    .singleElement()
+                    .satisfies(open -> assertThat(open.rotation()).isEqualTo(report.rotation()));
         }
     }
 

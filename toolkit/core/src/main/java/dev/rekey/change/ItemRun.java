@@ -4,17 +4,18 @@ import dev.rekey.error.ConfigurationException;
 import dev.rekey.internal.connection.Connection;
 import dev.rekey.internal.engine.Engine;
 import dev.rekey.internal.engine.Log;
+import dev.rekey.internal.engine.Mark;
 import dev.rekey.internal.engine.Patience;
 import dev.rekey.internal.engine.Result;
 import dev.rekey.internal.engine.Revocation;
 import dev.rekey.internal.engine.Rotatable;
+import dev.rekey.internal.engine.Step;
 import dev.rekey.internal.kind.InUse;
 import dev.rekey.internal.kind.Rotatables;
 import dev.rekey.internal.rotation.OpenRotation;
 import dev.rekey.internal.seal.Identity;
 import dev.rekey.model.Holding;
 import dev.rekey.model.Slot;
-import dev.rekey.rotation.State;
 import dev.rekey.source.Issuance;
 import dev.rekey.source.Supply;
 import java.nio.file.Files;
@@ -22,9 +23,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** One item of a plan in the hands of the engine: with the journal it goes on in, and the place where its value is kept. */
@@ -35,6 +38,7 @@ final class ItemRun {
     private final OpenRotation rotation;
     private final Optional<OpenRotation> unfinished;
     private final Supply supply;
+    private final Map<String, OpenRotation> journals = new ConcurrentHashMap<>();
     private final Patience patience;
     private final InUse inUse;
     private final boolean triesCheckouts;
@@ -120,15 +124,29 @@ final class ItemRun {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(Identity.read(file)) : Optional.empty();
     }
 
-    private OpenRotation journal(Item item) {
-        if (unfinished.isPresent() && item.first().isMadeElsewhere()) {
-            Log attempt = unfinished.get().log(item.key());
-            boolean isBegun = !attempt.steps().isEmpty();
-            State state = Engine.state(attempt.steps());
-            if (isBegun && !state.isFinal()) {
-                return unfinished.get();
-            }
+    /** Leaves a word in this rotation about an item that goes on in the earlier one, so that no other run begins it here. */
+    boolean goesOnElsewhere(Item item) {
+        if (journal(item) == rotation) {
+            return false;
         }
-        return rotation;
+        Log here = rotation.log(item.key());
+        if (here.steps().isEmpty()) {
+            String why = "goes on in rotation " + journal(item).id();
+            here.append(new Step(connection.clock().instant(), Mark.ABANDONED, Map.of("why", why)));
+        }
+        return true;
+    }
+
+    /** Chosen once: an item that ends in the earlier journal has not to begin in this one. */
+    private OpenRotation journal(Item item) {
+        return journals.computeIfAbsent(item.key(), key -> {
+            if (unfinished.isPresent() && item.first().isMadeElsewhere()) {
+                List<Step> attempt = unfinished.get().log(key).steps();
+                if (!attempt.isEmpty() && !Engine.state(attempt).isFinal()) {
+                    return unfinished.get();
+                }
+            }
+            return rotation;
+        });
     }
 }

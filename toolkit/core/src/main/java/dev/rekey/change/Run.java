@@ -143,9 +143,12 @@ final class Run {
 
     private void finish(OpenRotation begun, List<Target> changing, ItemRun items) {
         // One that rests at verified, until a person lets the old one be revoked, stays open.
+        List<Item> elsewhere =
+                Item.of(changing).stream().filter(items::goesOnElsewhere).toList();
         boolean done = Item.of(changing).stream()
                 .allMatch(item -> item.slots().stream().allMatch(slot -> outcomes.get(slot) instanceof Outcome.Done)
-                        && Engine.state(items.log(item).steps()) == State.DONE);
+                        && (elsewhere.contains(item)
+                                || Engine.state(items.log(item).steps()) == State.DONE));
         if (done) {
             begun.end(connection.clock().instant(), "done");
         }
